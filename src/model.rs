@@ -1,0 +1,397 @@
+//! How the types are written down: `model!`, the classes of fields, and the table of fields that every type has.
+//!
+//! A type is written as it would be anyway, with a word before each field and its JSON name behind it. The word is the
+//! field's class: how it stands on the wire, which follows from how it is declared upstream.
+//!
+//! | class | upstream | in Rust | written |
+//! |---|---|---|---|
+//! | `plain` | a value with `omitempty` | the value; its zero is absence | unless zero |
+//! | `sparse` | a list with `omitempty` of which the server tells empty from absent | `Option` | if it has elements |
+//! | `always` | a value without `omitempty`, or a struct | the value | always |
+//! | `option` | a pointer, with `omitempty` | `Option` | if there is one |
+//! | `nullable` | a list or pointer without `omitempty` | `Option` | always, as null if there is none |
+//! | `inline` | an embedded struct | the struct | its fields, as if they were of this one |
+//! | `hidden` | as `plain`, for what is secret | the value | as `plain`, but `Debug` shows keys alone |
+
+use std::collections::BTreeMap;
+
+use serde::ser::SerializeMap;
+
+use crate::decode::{At, Sink};
+
+/// How a field stands on the wire.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Class {
+    /// Written unless it is zero: absent and zero are the same.
+    Plain,
+    /// Always written.
+    Always,
+    /// Written if it is set: absent and zero are different.
+    Option,
+    /// Always written, as null if it is not set.
+    Nullable,
+    /// The fields of another struct, as if they were of this one.
+    Inline,
+}
+
+/// What is known of a field at run time.
+#[derive(Debug, Clone, Copy)]
+pub struct Field {
+    /// Its JSON name; empty for [`Class::Inline`].
+    pub name: &'static str,
+    /// How it stands on the wire.
+    pub class: Class,
+    /// Its type as it is written in Rust, without the `Option` of its class.
+    pub type_name: &'static str,
+    /// The fields that it brings, if it is [`Class::Inline`].
+    pub inline: &'static [Field],
+}
+
+/// A type of the Kubernetes API: its name and its fields.
+///
+/// # Examples
+///
+/// ```
+/// use k8s_model::{corev1::Probe, model::Model};
+///
+/// assert_eq!(Probe::NAME, "Probe");
+/// assert!(Probe::FIELDS.iter().any(|field| field.name == "periodSeconds"));
+/// ```
+pub trait Model {
+    /// Its name in the Go API.
+    const NAME: &'static str;
+    /// Its fields, in the order in which they are written.
+    const FIELDS: &'static [Field];
+}
+
+/// What `model!` makes for a struct, beside the public traits.
+pub(crate) trait Fields: Default + Model {
+    /// `apiVersion` and `kind`, of a type that is an object of its own.
+    const KIND: Option<(&'static str, &'static str)> = None;
+
+    /// Reads the field called `key`, and says whether there is one.
+    fn set(&mut self, key: &str, at: &At<'_, '_>, sink: &mut Sink) -> bool;
+
+    /// Writes the fields.
+    fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error>;
+}
+
+/// The names of the fields, with those that are inlined.
+pub(crate) fn names(fields: &[Field]) -> Vec<&'static str> {
+    let mut names = Vec::new();
+    for field in fields {
+        if field.class == Class::Inline {
+            names.extend(self::names(field.inline));
+        } else {
+            names.push(field.name);
+        }
+    }
+    names
+}
+
+/// Whether there is a field of this name.
+pub(crate) fn knows(fields: &[Field], name: &str) -> bool {
+    fields.iter().any(|field| field.name == name && !name.is_empty() || knows(field.inline, name))
+}
+
+/// A type whose zero is the same as absence.
+pub(crate) trait Zero {
+    fn is_zero(&self) -> bool;
+}
+
+impl Zero for String {
+    fn is_zero(&self) -> bool {
+        self.is_empty()
+    }
+}
+
+impl Zero for bool {
+    fn is_zero(&self) -> bool {
+        !self
+    }
+}
+
+impl Zero for i32 {
+    fn is_zero(&self) -> bool {
+        *self == 0
+    }
+}
+
+impl Zero for i64 {
+    fn is_zero(&self) -> bool {
+        *self == 0
+    }
+}
+
+impl<T> Zero for Vec<T> {
+    fn is_zero(&self) -> bool {
+        self.is_empty()
+    }
+}
+
+impl<T> Zero for BTreeMap<String, T> {
+    fn is_zero(&self) -> bool {
+        self.is_empty()
+    }
+}
+
+/// Shows the keys of a map whose values are secret.
+pub(crate) struct KeysOf<'m, T>(pub(crate) &'m BTreeMap<String, T>);
+
+impl<T> std::fmt::Debug for KeysOf<'_, T> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_map().entries(self.0.keys().map(|key| (key, format_args!("<hidden>")))).finish()
+    }
+}
+
+/// Declares the structs and string enums of the API. See the [module](self) for the classes of fields.
+macro_rules! model {
+    (
+        $(#[$meta:meta])*
+        pub struct $name:ident $(in $version:literal $kind:literal)? {
+            $( $(#[$field_meta:meta])* $class:ident $field:ident: $type:ty $(=> $json:literal)? ),* $(,)?
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, PartialEq, Default)]
+        pub struct $name {
+            $( $(#[$field_meta])* pub $field: crate::model::model!(@type $class $type), )*
+        }
+
+        impl crate::model::Model for $name {
+            const NAME: &'static str = stringify!($name);
+            const FIELDS: &'static [crate::model::Field] =
+                &[$( crate::model::model!(@info $class $type $(=> $json)?) ),*];
+        }
+
+        impl crate::model::Fields for $name {
+            $( const KIND: Option<(&'static str, &'static str)> = Some(($version, $kind)); )?
+
+            fn set(
+                &mut self,
+                key: &str,
+                at: &crate::decode::At<'_, '_>,
+                sink: &mut crate::decode::Sink,
+            ) -> bool {
+                match key {
+                    $( $( $json => self.$field = crate::decode::Decode::decode(at, sink), )? )*
+                    $( "apiVersion" | "kind" => {
+                        let _: &str = $version;
+                        _ = crate::decode::text(at, sink);
+                    } )?
+                    _ => return false $( || crate::model::model!(@set $class self.$field, key, at, sink) )*,
+                }
+                true
+            }
+
+            fn write<M: serde::ser::SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+                $(
+                    map.serialize_entry("apiVersion", $version)?;
+                    map.serialize_entry("kind", $kind)?;
+                )?
+                $( crate::model::model!(@write $class self.$field, map $(, $json)?); )*
+                Ok(())
+            }
+        }
+
+        impl crate::decode::Decode for $name {
+            fn decode(at: &crate::decode::At<'_, '_>, sink: &mut crate::decode::Sink) -> Self {
+                crate::decode::object(at, sink)
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                use serde::ser::SerializeMap as _;
+                let mut map = serializer.serialize_map(None)?;
+                crate::model::Fields::write(self, &mut map)?;
+                map.end()
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                crate::decode::deserialize(deserializer, <Self as crate::model::Fields>::KIND)
+            }
+        }
+
+        impl std::fmt::Debug for $name {
+            /// Shows the fields that are set.
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                let mut shown = f.debug_struct(stringify!($name));
+                $( crate::model::model!(@debug $class self.$field, stringify!($field), shown); )*
+                shown.finish()
+            }
+        }
+    };
+
+    (
+        $(#[$meta:meta])*
+        pub enum $name:ident {
+            $( $(#[$variant_meta:meta])* $variant:ident = $text:literal ),* $(,)?
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+        #[non_exhaustive]
+        pub enum $name {
+            /// Absent, or the empty string, which is the same.
+            #[default]
+            Unset,
+            $( $(#[$variant_meta])* $variant, )*
+            /// A text that Kubernetes reads but does not know; validation decides. Use `From` to make one from any
+            /// text: it finds the known values.
+            Other(String),
+        }
+
+        impl $name {
+            /// The values that Kubernetes knows, in upstream's order.
+            pub const KNOWN: &'static [&'static str] = &[$( $text ),*];
+
+            /// The text on the wire; empty if it is unset.
+            pub fn as_str(&self) -> &str {
+                match self {
+                    Self::Unset => "",
+                    $( Self::$variant => $text, )*
+                    Self::Other(text) => text,
+                }
+            }
+
+            fn known(text: &str) -> Option<Self> {
+                match text {
+                    "" => Some(Self::Unset),
+                    $( $text => Some(Self::$variant), )*
+                    _ => None,
+                }
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(text: &str) -> Self {
+                Self::known(text).unwrap_or_else(|| Self::Other(text.to_owned()))
+            }
+        }
+
+        impl From<String> for $name {
+            fn from(text: String) -> Self {
+                Self::known(&text).unwrap_or(Self::Other(text))
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        impl crate::model::Zero for $name {
+            fn is_zero(&self) -> bool {
+                self.as_str().is_empty()
+            }
+        }
+
+        impl crate::decode::Decode for $name {
+            fn decode(at: &crate::decode::At<'_, '_>, sink: &mut crate::decode::Sink) -> Self {
+                crate::decode::text(at, sink).map(Self::from).unwrap_or_default()
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                crate::decode::deserialize(deserializer, None)
+            }
+        }
+    };
+
+    (@type option $type:ty) => { Option<$type> };
+    (@type sparse $type:ty) => { Option<$type> };
+    (@type nullable $type:ty) => { Option<$type> };
+    (@type $class:ident $type:ty) => { $type };
+
+    (@info inline $type:ty) => {
+        crate::model::Field {
+            name: "",
+            class: crate::model::Class::Inline,
+            type_name: stringify!($type),
+            inline: <$type as crate::model::Model>::FIELDS,
+        }
+    };
+    (@info $class:ident $type:ty => $json:literal) => {
+        crate::model::Field {
+            name: $json,
+            class: crate::model::model!(@class $class),
+            type_name: stringify!($type),
+            inline: &[],
+        }
+    };
+
+    (@class plain) => { crate::model::Class::Plain };
+    (@class hidden) => { crate::model::Class::Plain };
+    (@class sparse) => { crate::model::Class::Option };
+    (@class always) => { crate::model::Class::Always };
+    (@class option) => { crate::model::Class::Option };
+    (@class nullable) => { crate::model::Class::Nullable };
+
+    (@set inline $self:ident.$field:ident, $key:ident, $at:ident, $sink:ident) => {
+        crate::model::Fields::set(&mut $self.$field, $key, $at, $sink)
+    };
+    (@set $class:ident $self:ident.$field:ident, $key:ident, $at:ident, $sink:ident) => { false };
+
+    (@write inline $self:ident.$field:ident, $map:ident) => {
+        crate::model::Fields::write(&$self.$field, $map)?;
+    };
+    (@write plain $self:ident.$field:ident, $map:ident, $json:literal) => {
+        if !crate::model::Zero::is_zero(&$self.$field) {
+            $map.serialize_entry($json, &$self.$field)?;
+        }
+    };
+    (@write hidden $self:ident.$field:ident, $map:ident, $json:literal) => {
+        crate::model::model!(@write plain $self.$field, $map, $json);
+    };
+    (@write option $self:ident.$field:ident, $map:ident, $json:literal) => {
+        if let Some(value) = &$self.$field {
+            $map.serialize_entry($json, value)?;
+        }
+    };
+    (@write sparse $self:ident.$field:ident, $map:ident, $json:literal) => {
+        if let Some(value) = &$self.$field
+            && !crate::model::Zero::is_zero(value)
+        {
+            $map.serialize_entry($json, value)?;
+        }
+    };
+    (@write $class:ident $self:ident.$field:ident, $map:ident, $json:literal) => {
+        $map.serialize_entry($json, &$self.$field)?;
+    };
+
+    (@debug plain $self:ident.$field:ident, $name:expr, $shown:ident) => {
+        if !crate::model::Zero::is_zero(&$self.$field) {
+            $shown.field($name, &$self.$field);
+        }
+    };
+    (@debug hidden $self:ident.$field:ident, $name:expr, $shown:ident) => {
+        if !crate::model::Zero::is_zero(&$self.$field) {
+            $shown.field($name, &crate::model::KeysOf(&$self.$field));
+        }
+    };
+    (@debug sparse $self:ident.$field:ident, $name:expr, $shown:ident) => {
+        crate::model::model!(@debug option $self.$field, $name, $shown);
+    };
+    (@debug option $self:ident.$field:ident, $name:expr, $shown:ident) => {
+        if let Some(value) = &$self.$field {
+            $shown.field($name, value);
+        }
+    };
+    (@debug $class:ident $self:ident.$field:ident, $name:expr, $shown:ident) => {
+        $shown.field($name, &$self.$field);
+    };
+}
+
+pub(crate) use model;
