@@ -1,0 +1,29 @@
+//! [`ConfigMap`]: settings for Pods that are not secret.
+//!
+//! Upstream at v1.37.2: `core/v1.ConfigMap`; `SetDefaults_ConfigMap`, `ValidateConfigMap`,
+//! `ValidateConfigMapUpdate`.
+
+use std::collections::BTreeMap;
+
+use crate::ByteString;
+use crate::metav1::ObjectMeta;
+use crate::model::model;
+
+model! {
+    /// Named values, text or bytes, that Pods read as files or as environment variables.
+    ///
+    /// All values together have at most 1 MiB (1048576 bytes, keys not counted).
+    pub struct ConfigMap in "v1" "ConfigMap" {
+        /// Name, namespace, labels and the like. The name is required: a lower-case DNS subdomain of at most
+        /// 253 characters.
+        always metadata: ObjectMeta => "metadata",
+        /// Whether the data can never be changed again; true cannot be taken back. Absent: false.
+        option immutable: bool => "immutable",
+        /// The values that are text. Default none. A key has 1 to 253 letters, digits, `-`, `_` and `.`, is
+        /// not `.` and does not begin with `..`; it must not be in `binaryData` too.
+        plain data: BTreeMap<String, String> => "data",
+        /// The values that are bytes, written in Base64. Default none. Keys as for `data`, and none of its
+        /// keys.
+        plain binary_data: BTreeMap<String, ByteString> => "binaryData",
+    }
+}

@@ -1,0 +1,113 @@
+//! [`Container`]: one program of a Pod, with its image, surroundings and resources.
+//!
+//! Upstream at v1.37.2: `core/v1.Container`, `core/v1.PullPolicy`, `core/v1.TerminationMessagePolicy`,
+//! `SetDefaults_Container`, `validateContainers`, `validateInitContainers`, `validateContainerCommon`,
+//! `validateContainerOnlyForPod`, `validatePullPolicy`.
+
+use crate::corev1::{
+    ContainerPort, ContainerResizePolicy, ContainerRestartPolicy, ContainerRestartRule, EnvFromSource,
+    EnvVar, Lifecycle, Probe, ResourceRequirements, SecurityContext, VolumeDevice, VolumeMount,
+};
+use crate::model::model;
+
+model! {
+    /// One program of a Pod: an image, how to start it and what it may use.
+    ///
+    /// The same type serves `containers` and `initContainers`; some fields are only for one of them. An init
+    /// container with `restartPolicy: Always` is a sidecar and may have nearly all. Apart from `image`,
+    /// nothing can be changed on a plain update.
+    pub struct Container {
+        /// Name inside the Pod. Required: a DNS label, unlike that of any other container of the Pod.
+        always name: String => "name",
+        /// The image to run. Required, without blanks at either end; otherwise its form is not checked. May
+        /// be changed later.
+        plain image: String => "image",
+        /// What to start, instead of the image's entrypoint; not through a shell. `$(NAME)` becomes the
+        /// variable's value, an unknown name stays as it is, `$$` is one `$`. Absent: the image's entrypoint.
+        plain command: Vec<String> => "command",
+        /// Arguments of the command, with the same replacements. Absent: the image's own, unless `command` is
+        /// set.
+        plain args: Vec<String> => "args",
+        /// Working directory. Absent: the image's, otherwise the runtime's. Not checked.
+        plain working_dir: String => "workingDir",
+        /// Ports that the container listens on, mostly for information: one that is not named here is
+        /// reachable too. Names only once in a container, host ports only once among the Pod's containers.
+        /// Absent: none.
+        plain ports: Vec<ContainerPort> => "ports",
+        /// Each `ConfigMap` and Secret named here gives all its keys as environment variables. Of the same
+        /// name the last counts, and `env` comes before them all. Absent: none.
+        plain env_from: Vec<EnvFromSource> => "envFrom",
+        /// Single environment variables. Of the same name the last counts. Absent: none.
+        plain env: Vec<EnvVar> => "env",
+        /// What the container needs and what it may not exceed. Default for each limit without a request: a
+        /// request of the same size. To be changed later through the subresource `resize`.
+        always resources: ResourceRequirements => "resources",
+        /// Whether a change of CPU or memory needs a restart, each resource once. Absent: no restart.
+        plain resize_policy: Vec<ContainerResizePolicy> => "resizePolicy",
+        /// When this container is started again, in place of the Pod's policy. Absent: the Pod's (an init
+        /// container runs to success once). `Always` on an init container makes it a sidecar. The empty
+        /// string is refused.
+        option restart_policy: ContainerRestartPolicy => "restartPolicy",
+        /// Exceptions from `restartPolicy` by exit code; the first that fits counts. At most 20, and only
+        /// with `restartPolicy` set. Absent: none.
+        plain restart_policy_rules: Vec<ContainerRestartRule> => "restartPolicyRules",
+        /// Volumes of the Pod and where they appear in the file system. Each `mountPath` only once. Absent:
+        /// none.
+        plain volume_mounts: Vec<VolumeMount> => "volumeMounts",
+        /// Volumes handed over as raw block devices. Each `devicePath` only once; not with
+        /// `hostUsers: false`. Absent: none.
+        plain volume_devices: Vec<VolumeDevice> => "volumeDevices",
+        /// Check whether it still works; if it fails, the container is killed, and started again as its
+        /// policy says. Absent: never checked. Not for init containers other than sidecars.
+        option liveness_probe: Box<Probe> => "livenessProbe",
+        /// Check whether it can serve; as long as it fails, Services send nothing. Absent: ready as soon as
+        /// started. Not for init containers other than sidecars.
+        option readiness_probe: Box<Probe> => "readinessProbe",
+        /// Check whether it has started; until it succeeds, the other probes wait, and if it fails for good,
+        /// the container is killed. Absent: no such wait. Not for init containers other than sidecars.
+        option startup_probe: Box<Probe> => "startupProbe",
+        /// What is done right after the start and before the stop. Absent: nothing. Not for init containers
+        /// other than sidecars.
+        option lifecycle: Box<Lifecycle> => "lifecycle",
+        /// File in the container whose content tells why it ended; at most 4096 bytes are read, 12 KiB for
+        /// all containers of the Pod. Default `/dev/termination-log`.
+        plain termination_message_path: String => "terminationMessagePath",
+        /// Where the message about the end comes from. Default `File`.
+        plain termination_message_policy: TerminationMessagePolicy => "terminationMessagePolicy",
+        /// When the image is pulled. Default `Always` if the image has the tag `latest` or neither tag nor
+        /// digest, otherwise `IfNotPresent`.
+        plain image_pull_policy: PullPolicy => "imagePullPolicy",
+        /// User, capabilities, profiles. Absent: the Pod's own; what is set here comes before that.
+        option security_context: Box<SecurityContext> => "securityContext",
+        /// Whether standard input is kept open. Default false: reading ends at once.
+        plain stdin: bool => "stdin",
+        /// Whether standard input is closed after the first client that attached has left. Default false: it
+        /// stays open. Of use only with `stdin`.
+        plain stdin_once: bool => "stdinOnce",
+        /// Whether the container gets a terminal. Default false. Of use only with `stdin`, which is not
+        /// checked.
+        plain tty: bool => "tty",
+    }
+}
+
+model! {
+    /// When the kubelet pulls an image.
+    pub enum PullPolicy {
+        /// On every start; the container does not start if that fails.
+        Always = "Always",
+        /// Never; the image must be on the node.
+        Never = "Never",
+        /// Only if the image is not on the node.
+        IfNotPresent = "IfNotPresent",
+    }
+}
+
+model! {
+    /// Where the message about a container's end comes from.
+    pub enum TerminationMessagePolicy {
+        /// Only from the file at `terminationMessagePath`.
+        File = "File",
+        /// From the end of its log (2048 bytes or 80 lines) if it failed and left that file empty.
+        FallbackToLogsOnError = "FallbackToLogsOnError",
+    }
+}

@@ -1,0 +1,79 @@
+//! [`EnvVar`] and [`EnvFromSource`]: the environment of a container, one variable at a time or a whole object
+//! at once.
+//!
+//! Upstream at v1.37.2: `core/v1.EnvVar`, `core/v1.EnvVarSource`, `core/v1.EnvFromSource`,
+//! `core/v1.ConfigMapEnvSource`, `core/v1.SecretEnvSource`; `ValidateEnv`, `validateEnvVarValueFrom`,
+//! `ValidateEnvFrom`, `validateConfigMapEnvSource`, `validateSecretEnvSource`.
+
+use crate::corev1::{
+    ConfigMapKeySelector, FileKeySelector, ObjectFieldSelector, ResourceFieldSelector, SecretKeySelector,
+};
+use crate::model::model;
+
+model! {
+    /// One environment variable: a name with a value or with the place of its value.
+    ///
+    /// Of two variables of the same name the last counts; a variable here beats one of `envFrom`.
+    pub struct EnvVar {
+        /// Name. Required: one or more printable ASCII characters other than `=` (spaces are accepted).
+        always name: String => "name",
+        /// Value as it stands, after `$(NAME)` of an earlier variable was replaced; a name that is unknown
+        /// stays as written, and `$$` is one `$`. Default `""`. Not together with `valueFrom`, unless empty.
+        plain value: String => "value",
+        /// Place to take the value from. Absent: `value` counts. Not together with a non-empty `value`.
+        option value_from: Box<EnvVarSource> => "valueFrom",
+    }
+}
+
+model! {
+    /// Place of a variable's value: exactly one of the five must be set.
+    pub struct EnvVarSource {
+        /// A field of the Pod, such as its name or its IP.
+        option field_ref: Box<ObjectFieldSelector> => "fieldRef",
+        /// A request or a limit of a container.
+        option resource_field_ref: Box<ResourceFieldSelector> => "resourceFieldRef",
+        /// One key of a ConfigMap in the Pod's namespace.
+        option config_map_key_ref: Box<ConfigMapKeySelector> => "configMapKeyRef",
+        /// One key of a Secret in the Pod's namespace.
+        option secret_key_ref: Box<SecretKeySelector> => "secretKeyRef",
+        /// One variable of a file that an earlier container wrote into an `emptyDir` volume.
+        option file_key_ref: Box<FileKeySelector> => "fileKeyRef",
+    }
+}
+
+model! {
+    /// All keys of a ConfigMap or a Secret as environment variables: exactly one of the two must be set.
+    ///
+    /// Of the same name in several sources the last counts. An error about the count is reported at the list
+    /// `envFrom`, not at the element.
+    pub struct EnvFromSource {
+        /// Put before each name. Default `""`; otherwise printable ASCII characters other than `=`.
+        plain prefix: String => "prefix",
+        /// The ConfigMap.
+        option config_map_ref: Box<ConfigMapEnvSource> => "configMapRef",
+        /// The Secret.
+        option secret_ref: Box<SecretEnvSource> => "secretRef",
+    }
+}
+
+model! {
+    /// A ConfigMap of the Pod's namespace whose keys become variables.
+    pub struct ConfigMapEnvSource {
+        /// Name of the ConfigMap. Required: a lower-case DNS subdomain of at most 253 characters; a final
+        /// hyphen is let pass.
+        plain name: String => "name",
+        /// Whether the container may start when there is no such ConfigMap. Absent: false, it waits.
+        option optional: bool => "optional",
+    }
+}
+
+model! {
+    /// A Secret of the Pod's namespace whose keys become variables.
+    pub struct SecretEnvSource {
+        /// Name of the Secret. Required: a lower-case DNS subdomain of at most 253 characters; a final hyphen
+        /// is let pass.
+        plain name: String => "name",
+        /// Whether the container may start when there is no such Secret. Absent: false, it waits.
+        option optional: bool => "optional",
+    }
+}

@@ -1,0 +1,93 @@
+//! [`EphemeralContainer`]: a container put into a running Pod to look at it.
+//!
+//! Upstream at v1.37.2: `core/v1.EphemeralContainer`, `core/v1.EphemeralContainerCommon`,
+//! `SetDefaults_EphemeralContainer`, `validateEphemeralContainers`, `ValidatePodEphemeralContainersUpdate`.
+
+use crate::corev1::{
+    ContainerPort, ContainerResizePolicy, ContainerRestartPolicy, ContainerRestartRule, EnvFromSource,
+    EnvVar, Lifecycle, Probe, PullPolicy, ResourceRequirements, SecurityContext, TerminationMessagePolicy,
+    VolumeDevice, VolumeMount,
+};
+use crate::model::model;
+
+model! {
+    /// A container put into a running Pod to look at it, as `kubectl debug` does.
+    ///
+    /// It comes through the subresource `ephemeralcontainers` of a Pod that exists, not with a new one; it is
+    /// never started again, gets no resources of its own, and cannot be changed or removed.
+    pub struct EphemeralContainer {
+        /// What it shares with the other containers.
+        inline common: EphemeralContainerCommon,
+        /// The container whose processes it sees. Absent: as for the whole Pod. Must be the name of a
+        /// container or init container of the Pod.
+        plain target_container_name: String => "targetContainerName",
+    }
+}
+
+model! {
+    /// The fields of a container, of which an ephemeral one may have only some.
+    ///
+    /// The others exist so that the type looks like a container; set, they are refused.
+    pub struct EphemeralContainerCommon {
+        /// Name inside the Pod. Required: a DNS label, unlike that of any other container of the Pod.
+        always name: String => "name",
+        /// The image to run. Required, without blanks at either end; otherwise its form is not checked.
+        plain image: String => "image",
+        /// What to start, instead of the image's entrypoint; not through a shell. `$(NAME)` becomes the
+        /// variable's value, an unknown name stays as it is, `$$` is one `$`. Absent: the image's entrypoint.
+        plain command: Vec<String> => "command",
+        /// Arguments of the command, with the same replacements. Absent: the image's own, unless `command` is
+        /// set.
+        plain args: Vec<String> => "args",
+        /// Working directory. Absent: the image's, otherwise the runtime's. Not checked.
+        plain working_dir: String => "workingDir",
+        /// Must be absent, even an empty list is refused: not for an ephemeral container.
+        sparse ports: Vec<ContainerPort> => "ports",
+        /// Each `ConfigMap` and Secret named here gives all its keys as environment variables. Of the same
+        /// name the last counts, and `env` comes before them all. Absent: none.
+        plain env_from: Vec<EnvFromSource> => "envFrom",
+        /// Single environment variables. Of the same name the last counts. Absent: none.
+        plain env: Vec<EnvVar> => "env",
+        /// Must be empty, and hold not even an empty map or list: an ephemeral container uses what the Pod
+        /// leaves over.
+        always resources: ResourceRequirements => "resources",
+        /// Must be absent, even an empty list is refused: not for an ephemeral container.
+        sparse resize_policy: Vec<ContainerResizePolicy> => "resizePolicy",
+        /// Must be absent: not for an ephemeral container.
+        option restart_policy: ContainerRestartPolicy => "restartPolicy",
+        /// Must be absent, even an empty list is refused: not for an ephemeral container.
+        sparse restart_policy_rules: Vec<ContainerRestartRule> => "restartPolicyRules",
+        /// Volumes of the Pod and where they appear in the file system. Each `mountPath` only once; `subPath`
+        /// and `subPathExpr` are refused. Absent: none.
+        plain volume_mounts: Vec<VolumeMount> => "volumeMounts",
+        /// Volumes handed over as raw block devices. Each `devicePath` only once; not with
+        /// `hostUsers: false`. Absent: none.
+        plain volume_devices: Vec<VolumeDevice> => "volumeDevices",
+        /// Must be absent: not for an ephemeral container.
+        option liveness_probe: Box<Probe> => "livenessProbe",
+        /// Must be absent: not for an ephemeral container.
+        option readiness_probe: Box<Probe> => "readinessProbe",
+        /// Must be absent: not for an ephemeral container.
+        option startup_probe: Box<Probe> => "startupProbe",
+        /// Must be absent: not for an ephemeral container.
+        option lifecycle: Box<Lifecycle> => "lifecycle",
+        /// File in the container whose content tells why it ended; at most 4096 bytes are read, 12 KiB for
+        /// all containers of the Pod. Default `/dev/termination-log`.
+        plain termination_message_path: String => "terminationMessagePath",
+        /// Where the message about the end comes from. Default `File`.
+        plain termination_message_policy: TerminationMessagePolicy => "terminationMessagePolicy",
+        /// When the image is pulled. Default `Always` if the image has the tag `latest` or neither tag nor
+        /// digest, otherwise `IfNotPresent`.
+        plain image_pull_policy: PullPolicy => "imagePullPolicy",
+        /// User, capabilities, profiles. Absent: the Pod's own; what is set here comes before that.
+        option security_context: Box<SecurityContext> => "securityContext",
+        /// Whether standard input is kept open. Default false: reading ends at once.
+        plain stdin: bool => "stdin",
+        /// Whether standard input is closed after the first client that attached has left. Default false: it
+        /// stays open. Of use only with `stdin`.
+        plain stdin_once: bool => "stdinOnce",
+        /// Whether the container gets a terminal. Default false. Of use only with `stdin`, which is not
+        /// checked.
+        plain tty: bool => "tty",
+    }
+}

@@ -1,0 +1,103 @@
+//! [`PodSecurityContext`]: the rights of all containers of a Pod and of its volumes, with [`Sysctl`].
+//!
+//! Upstream at v1.37.2: `core/v1.PodSecurityContext`, `core/v1.Sysctl`, `core/v1.PodFSGroupChangePolicy`,
+//! `core/v1.PodSELinuxChangePolicy`, `core/v1.SupplementalGroupsPolicy`; `validatePodSpecSecurityContext`,
+//! `validateSysctls`, `validateFSGroupChangePolicy`, `validateSupplementalGroupsPolicy`,
+//! `validateSELinuxChangePolicy`; by operating system `validateLinux`, `validateWindows`.
+
+use crate::corev1::{AppArmorProfile, SELinuxOptions, SeccompProfile, WindowsSecurityContextOptions};
+use crate::model::model;
+
+model! {
+    /// Rights and users of a Pod as a whole.
+    ///
+    /// Where a container's own security context sets the same field, the container's counts. The server
+    /// writes an empty one when it is absent. A Pod whose `os` is `windows` may set only `windowsOptions` and
+    /// `runAsNonRoot`; one whose `os` is `linux` may not set `windowsOptions`.
+    pub struct PodSecurityContext {
+        /// `SELinux` label of the processes. Absent: the runtime chooses one for each container.
+        option se_linux_options: Box<SELinuxOptions> => "seLinuxOptions",
+        /// Settings for Windows. Absent: those of the containers. Not for a Linux Pod.
+        option windows_options: Box<WindowsSecurityContextOptions> => "windowsOptions",
+        /// User id of the first process of each container. Absent: the image's. From 0 to 2147483647.
+        option run_as_user: i64 => "runAsUser",
+        /// Group id of the first process of each container. Absent: the image's or the runtime's. From 0 to
+        /// 2147483647.
+        option run_as_group: i64 => "runAsGroup",
+        /// Whether the kubelet refuses to start a container as user id 0. Absent: false. The server does not
+        /// compare it with `runAsUser`.
+        option run_as_non_root: bool => "runAsNonRoot",
+        /// Further group ids of the first process of each container, besides `fsGroup`. Default none. Each
+        /// from 0 to 2147483647; repetitions are accepted. A Windows Pod may not even set an empty list.
+        sparse supplemental_groups: Vec<i64> => "supplementalGroups",
+        /// Whether the groups of the image's `/etc/group` count too. Absent:
+        /// [`SupplementalGroupsPolicy::Merge`].
+        option supplemental_groups_policy: SupplementalGroupsPolicy => "supplementalGroupsPolicy",
+        /// Group id that owns the Pod's volumes, where the kind of volume allows it, and a further group of
+        /// every process. Absent: the volumes stay as they are. From 0 to 2147483647.
+        option fs_group: i64 => "fsGroup",
+        /// Kernel settings of the Pod's own namespaces. Default none. No name twice.
+        plain sysctls: Vec<Sysctl> => "sysctls",
+        /// When the kubelet hands the files of a volume to `fsGroup`. Absent:
+        /// [`PodFSGroupChangePolicy::Always`]. No effect on `secret`, `configMap` and `emptyDir` volumes.
+        option fs_group_change_policy: PodFSGroupChangePolicy => "fsGroupChangePolicy",
+        /// System calls that are allowed. Absent: the kubelet's choice, mostly all. An old seccomp annotation
+        /// of the Pod must agree with it.
+        option seccomp_profile: Box<SeccompProfile> => "seccompProfile",
+        /// `AppArmor` profile. Absent: the runtime's own, on nodes that have `AppArmor`.
+        option app_armor_profile: Box<AppArmorProfile> => "appArmorProfile",
+        /// How volumes get the `SELinux` label of the Pod. Absent: [`PodSELinuxChangePolicy::MountOption`].
+        /// No effect on a Pod without a label.
+        option se_linux_change_policy: PodSELinuxChangePolicy => "seLinuxChangePolicy",
+    }
+}
+
+model! {
+    /// One kernel setting of a Pod.
+    ///
+    /// Only settings that the kernel keeps apart for each namespace make sense; the unsafe ones of these work
+    /// only where the kubelet allows them.
+    pub struct Sysctl {
+        /// Name, with dots or slashes, such as `net.core.somaxconn`. Required.
+        ///
+        /// At most 253 characters: parts of lower-case letters, digits, `-` and `_` that begin and end with a
+        /// letter or digit. Names below `net` are refused with `hostNetwork`, those of IPC with `hostIPC`:
+        /// `fs.mqueue.*`, `kernel.sem`, `kernel.shm`, `kernel.shmall`, `kernel.shmmax`, `kernel.shmmni`,
+        /// `kernel.shm_rmid_forced`, `kernel.msg`, `kernel.msgmax`, `kernel.msgmnb`, `kernel.msgmni`.
+        always name: String => "name",
+        /// Value as text. Not checked.
+        always value: String => "value",
+    }
+}
+
+model! {
+    /// When a volume's files are given to `fsGroup`.
+    pub enum PodFSGroupChangePolicy {
+        /// Only when the volume's top folder does not have the right group and mode yet; faster for large
+        /// volumes.
+        OnRootMismatch = "OnRootMismatch",
+        /// At each mount of the volume; the default.
+        Always = "Always",
+    }
+}
+
+model! {
+    /// How a volume gets the `SELinux` label of a Pod.
+    pub enum PodSELinuxChangePolicy {
+        /// File by file, by the runtime; slow, but Pods of different labels can share the volume.
+        Recursive = "Recursive",
+        /// By an option of the mount, where the volume's driver can do it; all Pods on the volume must have
+        /// the same label.
+        MountOption = "MountOption",
+    }
+}
+
+model! {
+    /// Which further groups the first process of a container gets.
+    pub enum SupplementalGroupsPolicy {
+        /// Those of the Pod and those that the image's `/etc/group` gives its user; the default.
+        Merge = "Merge",
+        /// Only those of the Pod.
+        Strict = "Strict",
+    }
+}

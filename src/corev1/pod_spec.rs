@@ -1,0 +1,262 @@
+//! [`PodSpec`]: what a Pod runs, where it may run and what it shares with its node.
+//!
+//! Upstream at v1.37.2: `core/v1.PodSpec`, `core/v1.PodOS`, `core/v1.HostAlias`, `core/v1.PodReadinessGate`,
+//! `core/v1.PodSchedulingGate`, `core/v1.PodSchedulingGroup`, `core/v1.EvictionResponder`,
+//! `core/v1.RestartPolicy`, `core/v1.PreemptionPolicy`, `core/v1.OSName`, `SetDefaults_PodSpec`,
+//! `SetDefaults_Pod`, `ValidatePodSpec`, `ValidatePodUpdate`, `validatePodHostName`, `validateHostUsers`,
+//! `validateOS`, `validateWindows`, `validateLinux`, `ValidateHostAliases`, `validateReadinessGates`,
+//! `validateSchedulingGates`, `validateSchedulingGroup`, `validatePodResources`.
+
+use std::collections::BTreeMap;
+
+use crate::Quantity;
+use crate::corev1::{
+    Affinity, Container, DNSPolicy, EphemeralContainer, LocalObjectReference, PodConditionType, PodDNSConfig,
+    PodResourceClaim, PodSecurityContext, ResourceRequirements, Toleration, TopologySpreadConstraint, Volume,
+};
+use crate::model::model;
+
+model! {
+    /// What a Pod runs, where it may run and what it shares with its node.
+    ///
+    /// Nearly all of it is frozen once the Pod exists. Changed later may only be: the containers' images,
+    /// `activeDeadlineSeconds` (downwards), tolerations (by adding), scheduling gates (by removing; while
+    /// there are some, node selector and node affinity may be narrowed); resources and ephemeral containers
+    /// through subresources of their own.
+    pub struct PodSpec {
+        /// Storage that the containers may mount. Names are DNS labels, each only once. Absent: none.
+        plain volumes: Vec<Volume> => "volumes",
+        /// Containers that run one after the other, each to its end, before the others start; with
+        /// `restartPolicy: Always` one is a sidecar, which keeps running. Names must differ from each other
+        /// and from those of `containers`.
+        plain init_containers: Vec<Container> => "initContainers",
+        /// The containers that do the work, started together. Required: at least one, each name only once.
+        nullable containers: Vec<Container> => "containers",
+        /// Containers added to a running Pod for debugging. Refused on create; they come through the
+        /// subresource `ephemeralcontainers`, and cannot be changed or removed.
+        plain ephemeral_containers: Vec<EphemeralContainer> => "ephemeralContainers",
+        /// Whether the kubelet starts ended containers again. Default `Always`.
+        plain restart_policy: RestartPolicy => "restartPolicy",
+        /// Seconds between the stop signal and the kill when the Pod is deleted. Default 30; 0 kills at once.
+        /// A negative value becomes 1 when a Pod is read.
+        option termination_grace_period_seconds: i64 => "terminationGracePeriodSeconds",
+        /// Seconds after `status.startTime` at which the Pod is stopped and marked failed. Absent: no limit.
+        /// From 1 to 2147483647; later it may be set or lowered, not raised or removed.
+        option active_deadline_seconds: i64 => "activeDeadlineSeconds",
+        /// Where the containers' name servers and search domains come from. Default `ClusterFirst`.
+        plain dns_policy: DNSPolicy => "dnsPolicy",
+        /// Labels that a node must have to be chosen. Absent: any node. Keys are qualified names, values
+        /// label values. Later only to be extended, and only while the Pod has scheduling gates.
+        plain node_selector: BTreeMap<String, String> => "nodeSelector",
+        /// The `ServiceAccount` that the Pod acts as. Default: the value of `serviceAccount`; if that is
+        /// empty too, an admission plug-in of the server writes `default`. A DNS subdomain.
+        plain service_account_name: String => "serviceAccountName",
+        /// Deprecated second name of `serviceAccountName`. On reading it is always set to that field's value,
+        /// so that what stands here counts only if the other is empty.
+        plain service_account: String => "serviceAccount",
+        /// Whether the containers get the account's token. Absent: as the `ServiceAccount` says, otherwise
+        /// yes.
+        option automount_service_account_token: bool => "automountServiceAccountToken",
+        /// The node that the Pod is bound to. Absent: the scheduler chooses; set by hand, it goes past the
+        /// scheduler. A DNS subdomain; refused on create together with `schedulingGates`.
+        plain node_name: String => "nodeName",
+        /// Whether the containers use the node's network. Default false. If true, each container port is also
+        /// a host port of the same number (filled in where absent). Not with `hostUsers: false`, since the
+        /// feature gate `UserNamespacesHostNetworkSupport` is off by default.
+        plain host_network: bool => "hostNetwork",
+        /// Whether the containers see the node's processes. Default false. Not with
+        /// `shareProcessNamespace: true`, `hostUsers: false` or on Windows.
+        plain host_pid: bool => "hostPID",
+        /// Whether the containers share the node's IPC namespace. Default false. Not with `hostUsers: false`
+        /// or on Windows.
+        plain host_ipc: bool => "hostIPC",
+        /// Whether the containers see each other's processes, in one namespace for all. Absent: false. True
+        /// is not allowed with `hostPID`; on Windows it must be absent.
+        option share_process_namespace: bool => "shareProcessNamespace",
+        /// Users, groups, profiles and kernel settings for all containers. Default: present and empty.
+        option security_context: Box<PodSecurityContext> => "securityContext",
+        /// Secrets of the same namespace with the credentials for pulling images. Absent: those of the
+        /// `ServiceAccount`. Names are not checked, even an empty one is accepted.
+        plain image_pull_secrets: Vec<LocalObjectReference> => "imagePullSecrets",
+        /// The Pod's host name. Absent: the Pod's name, cut to 63 characters. A DNS label.
+        plain hostname: String => "hostname",
+        /// Puts the host name into the domain `hostname.subdomain.namespace.svc.cluster-domain`; DNS answers
+        /// for it if a headless Service has this name. Absent: no domain. A DNS label.
+        plain subdomain: String => "subdomain",
+        /// Rules about which nodes, and the neighbourhood of which Pods, are wanted or to be avoided. Absent:
+        /// none.
+        option affinity: Box<Affinity> => "affinity",
+        /// The scheduler that chooses the node. Default `default-scheduler`; any string is accepted.
+        plain scheduler_name: String => "schedulerName",
+        /// Taints of nodes that do not keep this Pod away. Absent: none; admission plug-ins add some. Later
+        /// only to be extended.
+        plain tolerations: Vec<Toleration> => "tolerations",
+        /// Additional lines for the containers' `/etc/hosts`. Absent: none.
+        plain host_aliases: Vec<HostAlias> => "hostAliases",
+        /// The `PriorityClass` that gives the Pod its priority; `system-cluster-critical` and the still
+        /// higher `system-node-critical` always exist. Absent: the cluster's default class, or priority 0. A
+        /// DNS subdomain.
+        plain priority_class_name: String => "priorityClassName",
+        /// The higher, the sooner scheduled and the later evicted. An admission plug-in fills it in from the
+        /// class and refuses another value; validation itself accepts any.
+        option priority: i32 => "priority",
+        /// Name servers, search domains and options added to what `dnsPolicy` gives. Required, with a name
+        /// server, for `None`.
+        option dns_config: Box<PodDNSConfig> => "dnsConfig",
+        /// Conditions that must also be `True` for the Pod to be ready. Absent: its containers alone decide.
+        plain readiness_gates: Vec<PodReadinessGate> => "readinessGates",
+        /// The `RuntimeClass`, and so the container runtime, that runs the Pod. Absent: the node's default
+        /// one. A DNS subdomain; the empty string is refused.
+        option runtime_class_name: String => "runtimeClassName",
+        /// Whether each Service of the namespace is told to the containers in environment variables. Default
+        /// true, filled in for a Pod but not in a Pod template.
+        option enable_service_links: bool => "enableServiceLinks",
+        /// Whether the Pod may drive out others of lower priority. Absent: an admission plug-in fills it in
+        /// from the `PriorityClass`, usually `PreemptLowerPriority`. The empty string is refused.
+        option preemption_policy: PreemptionPolicy => "preemptionPolicy",
+        /// What the runtime itself needs beside the containers, added to the Pod's requests. Filled in by an
+        /// admission plug-in from the `RuntimeClass`; absent: nothing. Names and amounts as in a container's
+        /// limits.
+        plain overhead: BTreeMap<String, Quantity> => "overhead",
+        /// How Pods of a kind are spread over zones, nodes and the like; all must hold. Absent: the cluster's
+        /// default.
+        plain topology_spread_constraints: Vec<TopologySpreadConstraint> => "topologySpreadConstraints",
+        /// Whether the host name in the kernel is the full name with its domain instead of its first label.
+        /// Absent: false. Not with `hostnameOverride`; Linux only. The Pod does not start if the name exceeds
+        /// 64 characters.
+        option set_hostname_as_fqdn: bool => "setHostnameAsFQDN",
+        /// The operating system of the containers. Absent: not stated. If set, the other system's fields are
+        /// forbidden: for Linux `windowsOptions`; for Windows users, groups, capabilities, profiles, host
+        /// namespaces and the like.
+        option os: Box<PodOS> => "os",
+        /// Whether the containers use the node's user ids. Absent: true. False gives the Pod a user namespace
+        /// of its own, which excludes `hostNetwork`, `hostPID`, `hostIPC` and block devices. On Windows it
+        /// must be absent.
+        option host_users: bool => "hostUsers",
+        /// As long as there is one, the scheduler leaves the Pod alone. Set on create, later only to be
+        /// removed; each name only once.
+        plain scheduling_gates: Vec<PodSchedulingGate> => "schedulingGates",
+        /// Devices that must be allocated before the Pod starts; containers name them in their
+        /// `resources.claims`. Absent: none.
+        plain resource_claims: Vec<PodResourceClaim> => "resourceClaims",
+        /// Requests and limits of the Pod as a whole, for `cpu`, `memory` and `hugepages-…` only. Absent:
+        /// what the containers say adds up.
+        ///
+        /// Requests must cover the sum of the containers'; no container's limit may exceed the Pod's. Missing
+        /// requests are filled in on create from the containers, otherwise from the limits; missing limits if
+        /// every container has one. `claims` must be absent (even `[]` is refused). On Windows the whole
+        /// field must be.
+        option resources: Box<ResourceRequirements> => "resources",
+        /// The host name inside the containers, before `hostname` and `subdomain`; DNS records stay as they
+        /// are. Absent: those decide. A DNS subdomain of at most 64 characters, not empty; not with
+        /// `hostNetwork` or `setHostnameAsFQDN` true.
+        option hostname_override: String => "hostnameOverride",
+        /// The group that the Pod is scheduled with. Absent: on its own. Needs the feature gate
+        /// `GenericWorkload`, off by default: the server drops the field.
+        option scheduling_group: Box<PodSchedulingGroup> => "schedulingGroup",
+        /// Who may act when the Pod is to be evicted; at most 10, each name only once, not together with
+        /// `schedulingGroup`. Absent: eviction as usual. Needs the feature gate `EvictionRequestAPI`, off by
+        /// default: the server drops the field.
+        plain eviction_responders: Vec<EvictionResponder> => "evictionResponders",
+    }
+}
+
+model! {
+    /// The operating system that a Pod's containers are made for.
+    ///
+    /// It does not choose a node (a node selector does), but it decides which fields are allowed.
+    pub struct PodOS {
+        /// Required: `linux` or `windows`.
+        always name: OSName => "name",
+    }
+}
+
+model! {
+    /// One line of the containers' `/etc/hosts`: an address and its names.
+    ///
+    /// The same address may occur in several entries.
+    pub struct HostAlias {
+        /// The address. Required: IPv4 or IPv6, without leading zeros, not IPv4 dressed as IPv6.
+        always ip: String => "ip",
+        /// The names for it. Each a DNS subdomain. Absent: none.
+        plain hostnames: Vec<String> => "hostnames",
+    }
+}
+
+model! {
+    /// One condition more that decides whether a Pod is ready.
+    ///
+    /// Some controller outside the kubelet sets it in the Pod's status; as long as it is missing, the Pod is
+    /// not ready.
+    pub struct PodReadinessGate {
+        /// The type of the condition. Required: a qualified name, usually with a domain in front.
+        always condition_type: PodConditionType => "conditionType",
+    }
+}
+
+model! {
+    /// A gate that keeps the scheduler from placing a Pod.
+    ///
+    /// A controller that wants to prepare something first sets it on create and removes it when done.
+    pub struct PodSchedulingGate {
+        /// The gate's name. Required: a qualified name, each only once in a Pod.
+        always name: String => "name",
+    }
+}
+
+model! {
+    /// The group of Pods that a Pod is scheduled with.
+    ///
+    /// Needs the feature gate `GenericWorkload`, off by default.
+    pub struct PodSchedulingGroup {
+        /// The `PodGroup` in the same namespace; it need not exist yet. Required: a DNS subdomain.
+        option pod_group_name: String => "podGroupName",
+    }
+}
+
+model! {
+    /// Someone who takes part in the eviction of a Pod, for instance by moving its work elsewhere.
+    ///
+    /// The responders are asked one after the other, the one with the highest priority first; if none
+    /// succeeds, the Pod is evicted as usual. Needs the feature gate `EvictionRequestAPI`, off by default.
+    pub struct EvictionResponder {
+        /// Who it is. Required: a label key with a domain, such as `acme.io/mover`; the domains `k8s.io` and
+        /// `kubernetes.io` and those below them are refused.
+        always name: String => "name",
+        /// Its turn: higher ones come first, equal ones by domain name. Required: from 1000 to 100000 (0 to
+        /// 999 is reserved). A controller that manages the Pod should take 10000. Unset is written as `null`.
+        nullable priority: i32 => "priority",
+    }
+}
+
+model! {
+    /// When the kubelet starts an ended container again; a container may have a policy of its own.
+    pub enum RestartPolicy {
+        /// Whenever it ends, with success or not.
+        Always = "Always",
+        /// Only if it ends with an exit code other than 0.
+        OnFailure = "OnFailure",
+        /// Never; the Pod succeeds or fails when all its containers have ended.
+        Never = "Never",
+    }
+}
+
+model! {
+    /// Whether a Pod that fits nowhere may make room for itself.
+    pub enum PreemptionPolicy {
+        /// The scheduler may remove Pods of lower priority for it.
+        PreemptLowerPriority = "PreemptLowerPriority",
+        /// It waits in the queue, ahead of lower priorities, but removes nobody.
+        Never = "Never",
+    }
+}
+
+model! {
+    /// An operating system for containers.
+    pub enum OSName {
+        /// Linux.
+        Linux = "linux",
+        /// Windows.
+        Windows = "windows",
+    }
+}

@@ -1,0 +1,51 @@
+//! [`Probe`]: how the kubelet finds out how a container is, and [`ProbeHandler`], what it does for that.
+//!
+//! Upstream at v1.37.2: `core/v1.Probe`, `core/v1.ProbeHandler`; `SetDefaults_Probe`, `validateProbe` and its
+//! three roles `validateLivenessProbe`, `validateReadinessProbe`, `validateStartupProbe`.
+
+use crate::corev1::{ExecAction, GRPCAction, HTTPGetAction, TCPSocketAction};
+use crate::model::model;
+
+model! {
+    /// A check that the kubelet repeats on a running container.
+    ///
+    /// A failing liveness or startup probe restarts the container; a failing readiness probe takes the Pod
+    /// out of its Services. Until a startup probe has succeeded, the other two wait. Not for init containers,
+    /// unless they restart always (sidecars), and not for ephemeral containers.
+    pub struct Probe {
+        /// What is done: exactly one of `exec`, `httpGet`, `tcpSocket`, `grpc`. Their names stand directly in
+        /// the probe.
+        inline handler: ProbeHandler,
+        /// Seconds between the container's start and the first check. Default 0; not negative.
+        plain initial_delay_seconds: i32 => "initialDelaySeconds",
+        /// Seconds after which a check without an answer has failed. Default 1; not negative (0 becomes the
+        /// default).
+        plain timeout_seconds: i32 => "timeoutSeconds",
+        /// Seconds between two checks. Default 10; not negative (0 becomes the default).
+        plain period_seconds: i32 => "periodSeconds",
+        /// Successes in a row that make a failed probe good again. Default 1; not negative (0 becomes the
+        /// default). Must be 1 for liveness and startup.
+        plain success_threshold: i32 => "successThreshold",
+        /// Failures in a row that make the probe fail. Default 3; not negative (0 becomes the default).
+        plain failure_threshold: i32 => "failureThreshold",
+        /// Seconds that a failing container may take to end. Absent: the Pod's own. At least 1; not for
+        /// readiness.
+        option termination_grace_period_seconds: i64 => "terminationGracePeriodSeconds",
+    }
+}
+
+model! {
+    /// What a probe does: exactly one of the four must be set.
+    ///
+    /// When several are set, only the first in the order below is checked and each further one is refused.
+    pub struct ProbeHandler {
+        /// Runs a command in the container; exit status 0 is success.
+        option exec: Box<ExecAction> => "exec",
+        /// Sends an HTTP GET request; a status from 200 to 399 is success.
+        option http_get: Box<HTTPGetAction> => "httpGet",
+        /// Opens a TCP connection; an open port is success.
+        option tcp_socket: Box<TCPSocketAction> => "tcpSocket",
+        /// Calls the gRPC health service; the answer `SERVING` is success.
+        option grpc: Box<GRPCAction> => "grpc",
+    }
+}

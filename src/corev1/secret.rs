@@ -1,0 +1,56 @@
+//! [`Secret`]: passwords, keys and certificates for Pods, and [`SecretType`], what kind they are.
+//!
+//! Upstream at v1.37.2: `core/v1.Secret`, `core/v1.SecretType`; `SetDefaults_Secret`,
+//! `Convert_v1_Secret_To_core_Secret`, `ValidateSecret`, `ValidateSecretUpdate`.
+
+use std::collections::BTreeMap;
+
+use crate::ByteString;
+use crate::metav1::ObjectMeta;
+use crate::model::model;
+
+model! {
+    /// Named values that are secret, which Pods read as files or as environment variables.
+    ///
+    /// All values together have at most 1 MiB (1048576 bytes once decoded, keys not counted). Base64 hides
+    /// nothing: who can read the object can read the values.
+    pub struct Secret in "v1" "Secret" {
+        /// Name, namespace, labels and the like. The name is required: a lower-case DNS subdomain of at most
+        /// 253 characters.
+        always metadata: ObjectMeta => "metadata",
+        /// Whether the data can never be changed again; true cannot be taken back. Absent: false.
+        option immutable: bool => "immutable",
+        /// The values, written in Base64. Default none. A key has 1 to 253 letters, digits, `-`, `_` and `.`,
+        /// is not `.` and does not begin with `..`.
+        plain data: BTreeMap<String, ByteString> => "data",
+        /// The same as plain text, for writing only: the server puts it into `data`, where it replaces values
+        /// of the same key, and never gives it back. Keys as for `data`, where their errors are reported.
+        hidden string_data: BTreeMap<String, String> => "stringData",
+        /// What kind of data it is, which says which keys must be there. Default `Opaque`. Any other name is
+        /// accepted and has no rule; it cannot be changed later.
+        plain type_: SecretType => "type",
+    }
+}
+
+model! {
+    /// Kind of a Secret, and with it the keys that it must have.
+    pub enum SecretType {
+        /// Any data; the default.
+        Opaque = "Opaque",
+        /// Token of a service account. Needs the annotation `kubernetes.io/service-account.name`; a
+        /// controller fills in the rest.
+        ServiceAccountToken = "kubernetes.io/service-account-token",
+        /// Old Docker credentials. Needs `.dockercfg`: a JSON object (or `null`).
+        Dockercfg = "kubernetes.io/dockercfg",
+        /// Docker credentials. Needs `.dockerconfigjson`: a JSON object (or `null`).
+        DockerConfigJson = "kubernetes.io/dockerconfigjson",
+        /// User and password. Needs `username` or `password`, which may be empty.
+        BasicAuth = "kubernetes.io/basic-auth",
+        /// SSH key. Needs `ssh-privatekey`, not empty.
+        SshAuth = "kubernetes.io/ssh-auth",
+        /// Certificate and key. Needs `tls.crt` and `tls.key`, the content of which is not checked.
+        Tls = "kubernetes.io/tls",
+        /// Token with which a node joins the cluster. The server checks nothing of it.
+        BootstrapToken = "bootstrap.kubernetes.io/token",
+    }
+}

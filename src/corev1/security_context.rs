@@ -1,0 +1,75 @@
+//! [`SecurityContext`]: the rights of one container.
+//!
+//! Upstream at v1.37.2: `core/v1.SecurityContext`, `core/v1.Capabilities`, `core/v1.ProcMountType`;
+//! `ValidateSecurityContext`, `ValidateProcMountType`; by operating system `validateLinux`,
+//! `validateWindows`.
+
+use crate::corev1::{AppArmorProfile, SELinuxOptions, SeccompProfile, WindowsSecurityContextOptions};
+use crate::model::model;
+
+model! {
+    /// With which rights and which user a container runs.
+    ///
+    /// What is set here goes before the same field of the Pod's security context. A Pod whose `os` is
+    /// `windows` may set only `windowsOptions` and `runAsNonRoot`; one whose `os` is `linux` may not set
+    /// `windowsOptions`.
+    pub struct SecurityContext {
+        /// Linux capabilities added to and dropped from the runtime's usual set. Absent: that set.
+        option capabilities: Box<Capabilities> => "capabilities",
+        /// Whether the container may do nearly all that root on the node may. Absent: false. Not true
+        /// together with `allowPrivilegeEscalation: false`; an API server that runs without
+        /// `--allow-privileged` refuses true.
+        option privileged: bool => "privileged",
+        /// `SELinux` label of the process. Absent: the Pod's, else one that the runtime chooses.
+        option se_linux_options: Box<SELinuxOptions> => "seLinuxOptions",
+        /// Settings for Windows. Absent: the Pod's. Not for a Linux Pod.
+        option windows_options: Box<WindowsSecurityContextOptions> => "windowsOptions",
+        /// User id of the first process. Absent: the Pod's, else the image's. From 0 to 2147483647.
+        option run_as_user: i64 => "runAsUser",
+        /// Group id of the first process. Absent: the Pod's, else the image's or the runtime's. From 0 to
+        /// 2147483647.
+        option run_as_group: i64 => "runAsGroup",
+        /// Whether the kubelet refuses to start the container as user id 0. Absent: the Pod's, else false.
+        /// The server does not compare it with `runAsUser`.
+        option run_as_non_root: bool => "runAsNonRoot",
+        /// Whether the container's own file system cannot be written to. Absent: false.
+        option read_only_root_filesystem: bool => "readOnlyRootFilesystem",
+        /// Whether a process may get more rights than its parent; false sets `no_new_privs`. Absent: it may.
+        ///
+        /// False is refused together with `privileged: true`, and with the added capability `CAP_SYS_ADMIN`
+        /// (only in this spelling).
+        option allow_privilege_escalation: bool => "allowPrivilegeEscalation",
+        /// What of `/proc` is hidden. Absent: [`ProcMountType::Default`]. [`ProcMountType::Unmasked`] is
+        /// accepted only with `hostUsers: false` of the Pod.
+        option proc_mount: ProcMountType => "procMount",
+        /// System calls that are allowed. Absent: the Pod's. An old seccomp annotation for this container
+        /// must agree with it.
+        option seccomp_profile: Box<SeccompProfile> => "seccompProfile",
+        /// `AppArmor` profile. Absent: taken on creation from an old `AppArmor` annotation for this
+        /// container, else the Pod's. Present with such an annotation, the two must agree.
+        option app_armor_profile: Box<AppArmorProfile> => "appArmorProfile",
+    }
+}
+
+model! {
+    /// Linux capabilities to add and to drop.
+    ///
+    /// Names are written without the prefix `CAP_`, such as `NET_ADMIN`; `ALL` means all of them. The server
+    /// accepts any text, the runtime does not.
+    pub struct Capabilities {
+        /// Capabilities to add to the runtime's usual set. Default none.
+        plain add: Vec<String> => "add",
+        /// Capabilities to take away from the runtime's usual set. Default none.
+        plain drop: Vec<String> => "drop",
+    }
+}
+
+model! {
+    /// What a container sees of `/proc`.
+    pub enum ProcMountType {
+        /// Parts of `/proc` are hidden or read-only, as the runtime does it.
+        Default = "Default",
+        /// All of `/proc` can be seen; only in a user namespace (`hostUsers: false`).
+        Unmasked = "Unmasked",
+    }
+}

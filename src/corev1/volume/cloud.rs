@@ -1,0 +1,156 @@
+//! Disks and shares of cloud providers: [`AWSElasticBlockStoreVolumeSource`], [`AzureDiskVolumeSource`],
+//! [`GCEPersistentDiskVolumeSource`] and their like.
+//!
+//! All are deprecated. Their drivers left Kubernetes for CSI, and these fields are translated for the CSI
+//! driver.
+//!
+//! Upstream at v1.37.2: `core/v1.GCEPersistentDiskVolumeSource`, `core/v1.AWSElasticBlockStoreVolumeSource`,
+//! `core/v1.AzureDiskVolumeSource`, `core/v1.AzureFileVolumeSource`, `core/v1.CinderVolumeSource`,
+//! `core/v1.VsphereVirtualDiskVolumeSource`, `core/v1.PhotonPersistentDiskVolumeSource`,
+//! `core/v1.AzureDataDiskCachingMode`, `core/v1.AzureDataDiskKind`; `validateGCEPersistentDiskVolumeSource`,
+//! `validateAWSElasticBlockStoreVolumeSource`, `validateAzureDisk`, `validateAzureFile`,
+//! `validateCinderVolumeSource`, `validateVsphereVolumeSource`, `validatePhotonPersistentDiskVolumeSource`.
+
+use crate::corev1::LocalObjectReference;
+use crate::model::model;
+
+model! {
+    /// A disk of Google Compute Engine, which must exist already.
+    ///
+    /// Deprecated: served by the CSI driver `pd.csi.storage.gke.io`. One node at a time may write to it.
+    pub struct GCEPersistentDiskVolumeSource {
+        /// Name of the disk. Required.
+        always pd_name: String => "pdName",
+        /// File system to mount, as `ext4`, `xfs`, `ntfs`. Absent: the driver's own, mostly `ext4`. Any text
+        /// is accepted.
+        plain fs_type: String => "fsType",
+        /// Number of the partition to mount. Default 0: the whole disk. 0 to 255.
+        plain partition: i32 => "partition",
+        /// Whether every mount of it is read-only. Default false.
+        plain read_only: bool => "readOnly",
+    }
+}
+
+model! {
+    /// An EBS volume of AWS, which must exist already, in the node's zone.
+    ///
+    /// Deprecated: served by the CSI driver `ebs.csi.aws.com`. One node at a time may write to it.
+    pub struct AWSElasticBlockStoreVolumeSource {
+        /// Id of the volume. Required.
+        always volume_id: String => "volumeID",
+        /// File system to mount, as `ext4`, `xfs`, `ntfs`. Absent: the driver's own, mostly `ext4`. Any text
+        /// is accepted.
+        plain fs_type: String => "fsType",
+        /// Number of the partition to mount. Default 0: the whole disk. 0 to 255.
+        plain partition: i32 => "partition",
+        /// Whether every mount of it is read-only. Default false.
+        plain read_only: bool => "readOnly",
+    }
+}
+
+model! {
+    /// A data disk of Azure, which must exist already.
+    ///
+    /// Deprecated: served by the CSI driver `disk.csi.azure.com`, which knows managed disks only.
+    pub struct AzureDiskVolumeSource {
+        /// Name of the disk. Required.
+        always disk_name: String => "diskName",
+        /// Where the disk is. Required. Begins with `/subscriptions/` if `kind` is `Managed`, else (so by
+        /// default, too) with `https://`.
+        always disk_uri: String => "diskURI",
+        /// How the host caches it. Default `ReadWrite`. One of the known modes, not `""`.
+        option caching_mode: AzureDataDiskCachingMode => "cachingMode",
+        /// File system to mount. Default `ext4`. Any text is accepted.
+        option fs_type: String => "fsType",
+        /// Whether every mount of it is read-only. Default false.
+        option read_only: bool => "readOnly",
+        /// What sort of disk it is. Default `Shared`. One of the known kinds, not `""`.
+        option kind: AzureDataDiskKind => "kind",
+    }
+}
+
+model! {
+    /// A file share of Azure.
+    ///
+    /// Deprecated: served by the CSI driver `file.csi.azure.com`.
+    pub struct AzureFileVolumeSource {
+        /// Name of the Secret, in the Pod's namespace, that holds the storage account's name and key.
+        /// Required; its form is not checked.
+        always secret_name: String => "secretName",
+        /// Name of the share. Required.
+        always share_name: String => "shareName",
+        /// Whether every mount of it is read-only. Default false.
+        plain read_only: bool => "readOnly",
+    }
+}
+
+model! {
+    /// A block volume of `OpenStack`, which must exist already.
+    ///
+    /// Deprecated: served by the CSI driver `cinder.csi.openstack.org`.
+    pub struct CinderVolumeSource {
+        /// Id of the volume. Required.
+        always volume_id: String => "volumeID",
+        /// File system to mount, as `ext4`, `xfs`, `ntfs`. Absent: the driver's own, mostly `ext4`. Any text
+        /// is accepted.
+        plain fs_type: String => "fsType",
+        /// Whether every mount of it is read-only. Default false.
+        plain read_only: bool => "readOnly",
+        /// Secret, in the Pod's namespace, with what is needed to reach `OpenStack`. Absent: none. If
+        /// present, its `name` is required.
+        option secret_ref: Box<LocalObjectReference> => "secretRef",
+    }
+}
+
+model! {
+    /// A virtual disk (VMDK) of vSphere, which must exist already.
+    ///
+    /// Deprecated: served by the CSI driver `csi.vsphere.vmware.com`.
+    pub struct VsphereVirtualDiskVolumeSource {
+        /// Path of the disk in its datastore, as `[datastore1] volumes/disk.vmdk`. Required.
+        always volume_path: String => "volumePath",
+        /// File system to mount, as `ext4`, `xfs`, `ntfs`. Absent: the driver's own, mostly `ext4`. Any text
+        /// is accepted.
+        plain fs_type: String => "fsType",
+        /// Name of the storage policy. Absent: none.
+        plain storage_policy_name: String => "storagePolicyName",
+        /// Id of the storage policy that `storagePolicyName` names. Absent: none.
+        plain storage_policy_id: String => "storagePolicyID",
+    }
+}
+
+model! {
+    /// A disk of Photon Controller.
+    ///
+    /// Deprecated and no longer served since 1.16: the server accepts it, but no kubelet can mount it.
+    pub struct PhotonPersistentDiskVolumeSource {
+        /// Id of the disk. Required.
+        always pd_id: String => "pdID",
+        /// File system to mount. Absent: meant `ext4`. Any text is accepted.
+        plain fs_type: String => "fsType",
+    }
+}
+
+model! {
+    /// How an Azure host caches a disk.
+    pub enum AzureDataDiskCachingMode {
+        /// No caching.
+        None = "None",
+        /// Reads are cached.
+        ReadOnly = "ReadOnly",
+        /// Reads and writes are cached. The default.
+        ReadWrite = "ReadWrite",
+    }
+}
+
+model! {
+    /// What sort of disk an Azure disk is.
+    pub enum AzureDataDiskKind {
+        /// One of several blobs in a storage account. The default, though no longer served by the CSI driver.
+        Shared = "Shared",
+        /// The only blob in its storage account.
+        Dedicated = "Dedicated",
+        /// A managed disk: the sort that is still served.
+        Managed = "Managed",
+    }
+}

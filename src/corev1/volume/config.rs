@@ -1,0 +1,111 @@
+//! [`ConfigMapVolumeSource`], [`SecretVolumeSource`], [`DownwardAPIVolumeSource`]: files made from objects of
+//! the cluster and from the Pod itself.
+//!
+//! Upstream at v1.37.2: `core/v1.ConfigMapVolumeSource`, `core/v1.SecretVolumeSource`,
+//! `core/v1.DownwardAPIVolumeSource`, `core/v1.DownwardAPIVolumeFile`, `core/v1.KeyToPath`;
+//! `SetDefaults_ConfigMapVolumeSource`, `SetDefaults_SecretVolumeSource`,
+//! `SetDefaults_DownwardAPIVolumeSource`, `validateConfigMapVolumeSource`, `validateSecretVolumeSource`,
+//! `validateDownwardAPIVolumeSource`, `validateDownwardAPIVolumeFile`, `validateKeyToPath`,
+//! `ValidateLocalNonReservedPath`.
+
+use crate::corev1::{ObjectFieldSelector, ResourceFieldSelector};
+use crate::model::model;
+
+model! {
+    /// The keys of a ConfigMap as files.
+    ///
+    /// The files follow later changes of the ConfigMap (unless it is mounted with a `subPath`).
+    pub struct ConfigMapVolumeSource {
+        /// Name of the ConfigMap, in the Pod's namespace. Required; its form is not checked.
+        plain name: String => "name",
+        /// Which keys become files, and under which paths. Absent or empty: every key, under its own name.
+        plain items: Vec<KeyToPath> => "items",
+        /// Permission bits of the files. Default 0644; 0 to 0777 octal, that is 0 to 511. `fsGroup` may add
+        /// bits.
+        option default_mode: i32 => "defaultMode",
+        /// Whether the Pod may start without the ConfigMap, or without a key listed in `items`. Absent: no.
+        option optional: bool => "optional",
+        /// User id that owns the files, unless the item says otherwise. Absent: root. Needs the feature gate
+        /// `AtomicWriteVolumeUserFields`, off by default: the server drops it, unchecked.
+        option default_user: i64 => "defaultUser",
+    }
+}
+
+model! {
+    /// The keys of a Secret as files, kept in the node's memory.
+    ///
+    /// The files follow later changes of the Secret (unless it is mounted with a `subPath`).
+    pub struct SecretVolumeSource {
+        /// Name of the Secret, in the Pod's namespace. Required; its form is not checked.
+        plain secret_name: String => "secretName",
+        /// Which keys become files, and under which paths. Absent or empty: every key, under its own name.
+        plain items: Vec<KeyToPath> => "items",
+        /// Permission bits of the files. Default 0644; 0 to 0777 octal, that is 0 to 511. `fsGroup` may add
+        /// bits.
+        option default_mode: i32 => "defaultMode",
+        /// Whether the Pod may start without the Secret, or without a key listed in `items`. Absent: no.
+        option optional: bool => "optional",
+        /// User id that owns the files, unless the item says otherwise. Absent: root. Needs the feature gate
+        /// `AtomicWriteVolumeUserFields`, off by default: the server drops it, unchecked.
+        option default_user: i64 => "defaultUser",
+    }
+}
+
+model! {
+    /// Facts about the Pod as files.
+    ///
+    /// Unlike environment variables, files of labels and annotations follow later changes.
+    pub struct DownwardAPIVolumeSource {
+        /// The files. Absent or empty: an empty directory.
+        plain items: Vec<DownwardAPIVolumeFile> => "items",
+        /// Permission bits of the files. Default 0644; 0 to 0777 octal, that is 0 to 511. `fsGroup` may add
+        /// bits.
+        option default_mode: i32 => "defaultMode",
+        /// User id that owns the files, unless the item says otherwise. Absent: root. Needs the feature gate
+        /// `AtomicWriteVolumeUserFields`, off by default: the server drops it, unchecked.
+        option default_user: i64 => "defaultUser",
+    }
+}
+
+model! {
+    /// A file that holds one fact about the Pod or one of its containers.
+    ///
+    /// Exactly one of `fieldRef` and `resourceFieldRef`.
+    pub struct DownwardAPIVolumeFile {
+        /// Where the file goes, relative to the volume. Required; not absolute, no element `..`, not
+        /// beginning with `..`.
+        always path: String => "path",
+        /// A field of the Pod: `metadata.name`, `.namespace`, `.uid`, `.labels`, `.annotations`, or a single
+        /// label or annotation as `metadata.labels['key']`. Absent: `resourceFieldRef` is the source.
+        option field_ref: Box<ObjectFieldSelector> => "fieldRef",
+        /// A limit or request of a container, which must be named (that it exists is not checked): cpu,
+        /// memory, `ephemeral-storage` or huge pages (`limits.hugepages-2Mi`). Absent: `fieldRef` is the
+        /// source.
+        option resource_field_ref: Box<ResourceFieldSelector> => "resourceFieldRef",
+        /// Permission bits of this file. Absent: the volume's `defaultMode`. 0 to 0777 octal, that is 0 to
+        /// 511.
+        option mode: i32 => "mode",
+        /// User id that owns this file. Absent: the volume's `defaultUser`. Needs the feature gate
+        /// `AtomicWriteVolumeUserFields`, off by default: the server drops it, unchecked.
+        option user: i64 => "user",
+    }
+}
+
+model! {
+    /// One key of a ConfigMap or Secret, and the file that it becomes.
+    ///
+    /// A key that the object lacks keeps the Pod from starting, unless the source is `optional`.
+    pub struct KeyToPath {
+        /// The key. Required; its form is not checked.
+        always key: String => "key",
+        /// Where the file goes, relative to the volume. Required; not absolute, no element `..`, not
+        /// beginning with `..`.
+        always path: String => "path",
+        /// Permission bits of this file. Absent: the volume's `defaultMode`. 0 to 0777 octal, that is 0 to
+        /// 511.
+        option mode: i32 => "mode",
+        /// User id that owns this file. Absent: the volume's `defaultUser`. Needs the feature gate
+        /// `AtomicWriteVolumeUserFields`, off by default: the server drops it, unchecked.
+        option user: i64 => "user",
+    }
+}

@@ -1,0 +1,151 @@
+//! [`CSIVolumeSource`] and [`FlexVolumeSource`]: volumes of drivers outside Kubernetes. Also drivers of
+//! single vendors that were once inside: [`PortworxVolumeSource`] has moved to CSI, the others are no longer
+//! served.
+//!
+//! Upstream at v1.37.2: `core/v1.CSIVolumeSource`, `core/v1.FlexVolumeSource`, `core/v1.FlockerVolumeSource`,
+//! `core/v1.QuobyteVolumeSource`, `core/v1.PortworxVolumeSource`, `core/v1.ScaleIOVolumeSource`,
+//! `core/v1.StorageOSVolumeSource`; `validateCSIVolumeSource`, `ValidateCSIDriverName`,
+//! `validateFlexVolumeSource`, `validateFlockerVolumeSource`, `validateQuobyteVolumeSource`,
+//! `validatePortworxVolumeSource`, `validateScaleIOVolumeSource`, `validateStorageOSVolumeSource`.
+
+use std::collections::BTreeMap;
+
+use crate::corev1::LocalObjectReference;
+use crate::model::model;
+
+model! {
+    /// A volume that a CSI driver makes for this Pod alone, on its node.
+    ///
+    /// Only for drivers that allow such volumes (mode `Ephemeral` of their `CSIDriver`). For storage with a
+    /// class and a capacity take a claim.
+    pub struct CSIVolumeSource {
+        /// Name of the driver as registered in the cluster. Required: a DNS subdomain in any case, at most 63
+        /// characters.
+        always driver: String => "driver",
+        /// Whether the volume is read-only. Absent: no.
+        option read_only: bool => "readOnly",
+        /// File system to mount, as `ext4`. Absent: the driver chooses. Any text is accepted.
+        option fs_type: String => "fsType",
+        /// Settings for the driver, which alone knows their meaning. Default none; not checked.
+        plain volume_attributes: BTreeMap<String, String> => "volumeAttributes",
+        /// Secret, in the Pod's namespace, that is handed to the driver. Absent: none. If present, its `name`
+        /// is required: a DNS subdomain.
+        option node_publish_secret_ref: Box<LocalObjectReference> => "nodePublishSecretRef",
+    }
+}
+
+model! {
+    /// A volume that an executable on the node mounts.
+    ///
+    /// Deprecated: write a CSI driver instead. Still served, where the executable is installed.
+    pub struct FlexVolumeSource {
+        /// Name of the driver, as `vendor/driver`. Required; its form is not checked.
+        always driver: String => "driver",
+        /// File system to mount. Absent: the driver chooses. Any text is accepted.
+        plain fs_type: String => "fsType",
+        /// Secret, in the Pod's namespace, whose data the driver gets. Absent: none. Its name is not checked.
+        option secret_ref: Box<LocalObjectReference> => "secretRef",
+        /// Whether every mount of it is read-only. Default false.
+        plain read_only: bool => "readOnly",
+        /// Further options for the driver. Default none. The part of a key before `/` (or the whole key) must
+        /// not be `kubernetes.io`, `k8s.io` or end with `.kubernetes.io`, `.k8s.io`, in any case.
+        plain options: BTreeMap<String, String> => "options",
+    }
+}
+
+model! {
+    /// A dataset of Flocker: exactly one of name and UUID.
+    ///
+    /// Deprecated and no longer served since 1.25: the server accepts it, but no kubelet can mount it.
+    pub struct FlockerVolumeSource {
+        /// Name of the dataset, without `/`. Absent: `datasetUUID` says which; not both.
+        plain dataset_name: String => "datasetName",
+        /// UUID of the dataset; its form is not checked. Absent: `datasetName` says which; not both.
+        plain dataset_uuid: String => "datasetUUID",
+    }
+}
+
+model! {
+    /// A Quobyte volume, which must exist already.
+    ///
+    /// Deprecated and no longer served since 1.25: the server accepts it, but no kubelet can mount it.
+    pub struct QuobyteVolumeSource {
+        /// The registries, each `host:port`, separated by commas. Required.
+        always registry: String => "registry",
+        /// Name of the volume. Required.
+        always volume: String => "volume",
+        /// Whether it is mounted read-only. Default false.
+        plain read_only: bool => "readOnly",
+        /// User to whom access is mapped. Absent: the service account's.
+        plain user: String => "user",
+        /// Group to which access is mapped. Absent: none.
+        plain group: String => "group",
+        /// Tenant that owns the volume. Absent: none. At most 64 characters; that it is a UUID is not
+        /// checked.
+        plain tenant: String => "tenant",
+    }
+}
+
+model! {
+    /// A Portworx volume, which must exist already.
+    ///
+    /// Deprecated: served by the CSI driver `pxd.portworx.com`.
+    pub struct PortworxVolumeSource {
+        /// Id of the volume. Required.
+        always volume_id: String => "volumeID",
+        /// File system to mount, as `ext4`, `xfs`. Absent: the driver's own, mostly `ext4`. Any text is
+        /// accepted.
+        plain fs_type: String => "fsType",
+        /// Whether every mount of it is read-only. Default false.
+        plain read_only: bool => "readOnly",
+    }
+}
+
+model! {
+    /// A `ScaleIO` volume, which must exist already.
+    ///
+    /// Deprecated and no longer served since 1.22: the server accepts it, but no kubelet can mount it.
+    pub struct ScaleIOVolumeSource {
+        /// Address of the API gateway. Required.
+        always gateway: String => "gateway",
+        /// Name of the storage system. Required.
+        always system: String => "system",
+        /// Secret, in the Pod's namespace, with user and password. Absent (written as `null`): accepted,
+        /// though log-in needs one. Its name is not checked.
+        nullable secret_ref: Box<LocalObjectReference> => "secretRef",
+        /// Whether the gateway is spoken to over SSL. Default false.
+        plain ssl_enabled: bool => "sslEnabled",
+        /// Name of the protection domain. Absent: the system's default.
+        plain protection_domain: String => "protectionDomain",
+        /// Name of the storage pool in the protection domain. Absent: the domain's default.
+        plain storage_pool: String => "storagePool",
+        /// How space is set aside: meant are `ThinProvisioned` and `ThickProvisioned`, but any text is
+        /// accepted. Default `ThinProvisioned`.
+        plain storage_mode: String => "storageMode",
+        /// Name of the volume. Required.
+        plain volume_name: String => "volumeName",
+        /// File system to mount. Default `xfs`. Any text is accepted.
+        plain fs_type: String => "fsType",
+        /// Whether every mount of it is read-only. Default false.
+        plain read_only: bool => "readOnly",
+    }
+}
+
+model! {
+    /// A `StorageOS` volume.
+    ///
+    /// Deprecated and no longer served since 1.25: the server accepts it, but no kubelet can mount it.
+    pub struct StorageOSVolumeSource {
+        /// Name of the volume. Required: a DNS label.
+        plain volume_name: String => "volumeName",
+        /// Namespace of the volume within `StorageOS`. Absent: the Pod's. Else a DNS label.
+        plain volume_namespace: String => "volumeNamespace",
+        /// File system to mount, as `ext4`, `xfs`. Absent: meant `ext4`. Any text is accepted.
+        plain fs_type: String => "fsType",
+        /// Whether every mount of it is read-only. Default false.
+        plain read_only: bool => "readOnly",
+        /// Secret, in the Pod's namespace, with what is needed to reach the API. Absent: the driver's
+        /// defaults. If present, its `name` is required.
+        option secret_ref: Box<LocalObjectReference> => "secretRef",
+    }
+}

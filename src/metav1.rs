@@ -1,0 +1,15 @@
+//! The types that all kinds share: an object's metadata, label selectors and times.
+
+mod fields_v1;
+mod label_selector;
+mod managed_fields;
+mod object_meta;
+mod owner_reference;
+mod time;
+
+pub use fields_v1::FieldsV1;
+pub use label_selector::{LabelSelector, LabelSelectorOperator, LabelSelectorRequirement};
+pub use managed_fields::{ManagedFieldsEntry, ManagedFieldsOperationType};
+pub use object_meta::ObjectMeta;
+pub use owner_reference::OwnerReference;
+pub use time::{MicroTime, Time};
