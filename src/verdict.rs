@@ -1,0 +1,230 @@
+//! The server's verdict on a manifest, with everything that is wrong at its place.
+//!
+//! Upstream at v1.37.2: the strict `json.Serializer` of `k8s.io/apimachinery`, with the types of the server's scheme.
+
+mod kinds;
+mod type_meta;
+
+use std::collections::HashSet;
+
+use crate::corev1::{ConfigMap, Pod, Secret};
+use crate::decode::{At, Decode, Problem, ProblemKind, Sink, Stage};
+use crate::document::{Document, Format, Node};
+use crate::field::Segment;
+
+pub use type_meta::TypeMeta;
+
+/// So many unknown and duplicate fields the server counts before it stops.
+const STRICT_LIMIT: usize = 100;
+
+/// What the server answers to a manifest, read with `fieldValidation=Strict`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Verdict {
+    /// Nothing is known against it. Validation is not part of this version: an accepted object can be read, no more.
+    Accepted,
+    /// It can be read, but holds unknown or duplicate fields.
+    Strict,
+    /// It cannot be read as its kind.
+    Decode,
+    /// Its kind is not one of those that this version knows. Nothing was checked.
+    Unsupported,
+}
+
+impl Verdict {
+    /// The word for it in the answers of programs: `accepted`, `strict`, `decode`, `unsupported`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Accepted => "accepted",
+            Self::Strict => "strict",
+            Self::Decode => "decode",
+            Self::Unsupported => "unsupported",
+        }
+    }
+}
+
+/// An object of a kind that this crate knows.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Object {
+    /// A `Pod`.
+    Pod(Box<Pod>),
+    /// A `ConfigMap`.
+    ConfigMap(Box<ConfigMap>),
+    /// A `Secret`.
+    Secret(Box<Secret>),
+}
+
+impl serde::Serialize for Object {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Pod(pod) => pod.serialize(serializer),
+            Self::ConfigMap(map) => map.serialize(serializer),
+            Self::Secret(secret) => secret.serialize(serializer),
+        }
+    }
+}
+
+/// What is said of one object: the verdict, the object as far as it could be read, and every problem.
+#[derive(Debug, Clone)]
+pub struct Review {
+    verdict: Verdict,
+    type_meta: TypeMeta,
+    object: Option<Object>,
+    problems: Vec<Problem>,
+    format: Format,
+}
+
+impl Review {
+    /// The server's answer.
+    pub fn verdict(&self) -> Verdict {
+        self.verdict
+    }
+
+    /// What the manifest says that it is.
+    pub fn type_meta(&self) -> &TypeMeta {
+        &self.type_meta
+    }
+
+    /// The object, as far as it could be read: where the verdict is [`Verdict::Decode`], what could not be read is unset.
+    /// There is none if the kind is not known.
+    pub fn object(&self) -> Option<&Object> {
+        self.object.as_ref()
+    }
+
+    /// The object, given away.
+    pub fn into_object(self) -> Option<Object> {
+        self.object
+    }
+
+    /// Everything that is wrong, in the order of the text: also what the server does not come to say, since it stops at
+    /// the first type error.
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
+    /// The server's own lines for unknown and duplicate fields, in its order and with its limit of 100. Empty unless the
+    /// verdict is [`Verdict::Strict`].
+    pub fn strict_errors(&self) -> Vec<String> {
+        if self.verdict != Verdict::Strict {
+            return Vec::new();
+        }
+        // The server decodes what it has made of YAML, where keys are sorted.
+        let mut ordered: Vec<&Problem> = self.problems.iter().collect();
+        if self.format == Format::Yaml {
+            ordered.sort_by(|a, b| by_sorted_keys(a.location().segments(), b.location().segments()));
+        }
+        let (yaml, json): (Vec<_>, Vec<_>) = ordered.into_iter().partition(|problem| problem.is_yaml_key());
+        let mut seen = HashSet::new();
+        let json = json.into_iter().filter_map(Problem::strict_text).filter(|line| seen.insert(line.clone()));
+        yaml.into_iter().filter_map(Problem::strict_text).chain(json.take(STRICT_LIMIT)).collect()
+    }
+}
+
+fn by_sorted_keys(a: &[Segment], b: &[Segment]) -> std::cmp::Ordering {
+    let name = |segment: &Segment| match segment {
+        Segment::Field(name) | Segment::Key(name) => (0, name.clone()),
+        Segment::Index(index) => (*index, String::new()),
+    };
+    a.iter().map(name).cmp(b.iter().map(name))
+}
+
+/// The server's verdict on a document.
+///
+/// # Examples
+///
+/// ```
+/// use k8s_model::{Document, Verdict, review};
+///
+/// let doc = Document::from_yaml("apiVersion: v1\nkind: ConfigMap\ndata: {port: 80}\nimutable: true\n")?;
+/// let review = review(&doc);
+/// assert_eq!(review.verdict(), Verdict::Decode);
+/// let said: Vec<String> = review.problems().iter().map(ToString::to_string).collect();
+/// assert_eq!(said, ["data[port]: expected a string, found a number", "imutable: unknown field `imutable`"]);
+/// # Ok::<(), k8s_model::ReadError>(())
+/// ```
+pub fn review(doc: &Document<'_>) -> Review {
+    review_at(&At::root(doc.root()))
+}
+
+/// The server's verdict on a text, also when it cannot be read at all. Of several documents it is on the first, as for a
+/// body that the server is sent.
+pub fn review_text(text: &str, format: Format) -> Review {
+    let doc = match format {
+        Format::Yaml => Document::from_yaml(text),
+        Format::Json => Document::from_json(text),
+    };
+    match doc {
+        Ok(doc) => review(&doc),
+        Err(error) => Review {
+            verdict: Verdict::Decode,
+            type_meta: TypeMeta::default(),
+            object: None,
+            problems: vec![error.into()],
+            format,
+        },
+    }
+}
+
+/// The verdicts on the objects of a document: one, or of a `List` one for each item, as `kubectl` sends them.
+pub fn review_items(doc: &Document<'_>) -> Vec<Review> {
+    let root = At::root(doc.root());
+    let is_list = doc.root().get("kind").and_then(Node::as_str).is_some_and(|kind| kind.ends_with("List"))
+        && doc.root().get("apiVersion").and_then(Node::as_str) == Some("v1");
+    match doc.root().entry("items") {
+        Some((key, items)) if is_list && items.elements().is_some() => {
+            let list = root.field(key, items);
+            let elements = items.elements().into_iter().flatten().enumerate();
+            elements.map(|(index, item)| review_at(&list.element(index, item))).collect()
+        }
+        _ => vec![review_at(&root)],
+    }
+}
+
+fn review_at(at: &At<'_, '_>) -> Review {
+    let doc = at.node().document();
+    let mut sink = Sink::new();
+    let (type_meta, object, supported) = match type_meta::interpret(at) {
+        Ok(type_meta) => {
+            let object = read_as(&type_meta, at, &mut sink);
+            let supported = object.is_some() || type_meta.check(at, &mut sink);
+            (type_meta, object, supported)
+        }
+        Err(problem) => {
+            sink.push(*problem);
+            (TypeMeta::default(), None, true)
+        }
+    };
+    if object.is_some() {
+        sink.duplicate_keys(at);
+    }
+    let problems = sink.into_problems();
+    let verdict = match problems.iter().map(Problem::stage).min() {
+        _ if !supported => Verdict::Unsupported,
+        Some(Stage::Decode) => Verdict::Decode,
+        Some(Stage::Strict) => Verdict::Strict,
+        None => Verdict::Accepted,
+    };
+    Review { verdict, type_meta, object, problems, format: doc.format() }
+}
+
+fn read_as(type_meta: &TypeMeta, at: &At<'_, '_>, sink: &mut Sink) -> Option<Object> {
+    if type_meta.api_version != "v1" {
+        return None;
+    }
+    match type_meta.kind.as_str() {
+        "Pod" => Some(Object::Pod(Box::new(Decode::decode(at, sink)))),
+        "ConfigMap" => Some(Object::ConfigMap(Box::new(Decode::decode(at, sink)))),
+        "Secret" => Some(Object::Secret(Box::new(Decode::decode(at, sink)))),
+        _ => None,
+    }
+}
+
+/// A problem with the kind itself.
+fn kind_problem(at: &At<'_, '_>, node: Option<Node<'_>>, message: String, help: String) -> Problem {
+    let span = node.unwrap_or_else(|| at.node()).span();
+    Problem::new(ProblemKind::Kind, at.location(), span, message).with_help(Some(help))
+}
+
+#[cfg(test)]
+mod tests;
