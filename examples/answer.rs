@@ -1,0 +1,243 @@
+//! Answers cases, one JSON object a line in and one out in the same order, so that any input can be held against what
+//! Kubernetes itself answers.
+//!
+//! ```console
+//! $ echo '{"id": "1", "data": "kind: Pod\napiVersion: v1\nspec: {containers: 5}"}' | cargo run --example answer
+//! ```
+//!
+//! A case has an `id`, an `op` (`create` if there is none), a `format` (`yaml` if there is none) and its `data`. What this
+//! version does not know answers `unsupported`.
+
+use std::io::{self, BufRead, Write};
+
+use k8s_model::document::{Format, LineIndex};
+use k8s_model::quantity::Scale;
+use k8s_model::verdict::{Review, TypeMeta};
+use k8s_model::{Document, Quantity, Verdict, review_text, yaml};
+use serde::{Deserialize, Serialize};
+use serde_json::value::{RawValue, Value, to_raw_value};
+
+#[derive(Deserialize)]
+struct Case {
+    #[serde(default)]
+    id: Value,
+    #[serde(default)]
+    op: String,
+    #[serde(default)]
+    format: String,
+    #[serde(default)]
+    data: String,
+    #[serde(default)]
+    old: String,
+}
+
+#[derive(Serialize, Default)]
+struct Answer {
+    id: Value,
+    verdict: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    strict: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    problems: Vec<Problem>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    result: Option<Box<RawValue>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    decoded: Option<Box<RawValue>>,
+}
+
+#[derive(Serialize)]
+struct Problem {
+    line: u32,
+    column: u32,
+    field: String,
+    message: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    help: Option<String>,
+}
+
+fn main() -> io::Result<()> {
+    // `--decoded` adds the object as it is written after decoding.
+    let decoded = std::env::args().any(|arg| arg == "--decoded");
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    for line in io::stdin().lock().split(b'\n') {
+        let line = line?;
+        if line.iter().all(u8::is_ascii_whitespace) {
+            continue;
+        }
+        let answer = match serde_json::from_slice::<Case>(&line) {
+            Ok(case) => answer(&case, decoded),
+            Err(error) => Answer {
+                verdict: "unsupported",
+                message: Some(format!("the line is no case: {error}")),
+                ..Answer::default()
+            },
+        };
+        serde_json::to_writer(&mut out, &answer)?;
+        out.write_all(b"\n")?;
+    }
+    out.flush()
+}
+
+fn answer(case: &Case, decoded: bool) -> Answer {
+    let format = if case.format == "json" { Format::Json } else { Format::Yaml };
+    let answer = match case.op.as_str() {
+        "" | "create" => create(&case.data, format, decoded),
+        "quantity" => quantity(&case.data),
+        "quantity2" => quantity_pair(&case.data, &case.old),
+        "yaml" => yaml_to_json(&case.data),
+        "split" => split(&case.data),
+        "stream" => stream(&case.data),
+        _ => Answer { verdict: "unsupported", ..Answer::default() },
+    };
+    Answer { id: case.id.clone(), ..answer }
+}
+
+fn failed(message: &impl ToString) -> Answer {
+    Answer { verdict: "decode", message: Some(message.to_string()), ..Answer::default() }
+}
+
+fn accepted(result: &impl Serialize) -> Answer {
+    match to_raw_value(result) {
+        Ok(result) => Answer { verdict: "accepted", result: Some(result), ..Answer::default() },
+        Err(error) => failed(&error),
+    }
+}
+
+fn create(data: &str, format: Format, decoded: bool) -> Answer {
+    let review = review_text(data, format);
+    let verdict = match review.verdict() {
+        // A kind that no API group of Kubernetes has: to a server without custom resources it does not exist.
+        Verdict::Unsupported if is_unregistered(review.type_meta()) => Verdict::Decode,
+        verdict => verdict,
+    };
+    Answer {
+        verdict: verdict.as_str(),
+        strict: review.strict_errors(),
+        problems: problems(data, &review),
+        decoded: review.object().filter(|_| decoded).and_then(|object| to_raw_value(object).ok()),
+        ..Answer::default()
+    }
+}
+
+fn is_unregistered(type_meta: &TypeMeta) -> bool {
+    !type_meta.is_built_in()
+}
+
+fn problems(data: &str, review: &Review) -> Vec<Problem> {
+    if review.problems().is_empty() {
+        return Vec::new();
+    }
+    let lines = LineIndex::new(data);
+    let shown = |problem: &k8s_model::decode::Problem| {
+        let position = lines.position(problem.span().start);
+        Problem {
+            line: position.line,
+            column: position.column,
+            field: problem.location().to_string(),
+            message: problem.message().to_owned(),
+            help: problem.help().map(str::to_owned),
+        }
+    };
+    review.problems().iter().map(shown).collect()
+}
+
+fn yaml_to_json(data: &str) -> Answer {
+    match Document::from_yaml(data) {
+        Ok(doc) if !doc.duplicates().is_empty() => failed(&"a key stands twice"),
+        Ok(doc) => match RawValue::from_string(doc.to_json()) {
+            Ok(json) => accepted(&json),
+            Err(error) => failed(&error),
+        },
+        Err(error) => failed(&error),
+    }
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct QuantityResult {
+    canonical: String,
+    dec: String,
+    float: Box<RawValue>,
+    format: &'static str,
+    is_zero: bool,
+    milli_value: i64,
+    round_up_milli: String,
+    round_up_unit: String,
+    sign: i32,
+    value: i64,
+}
+
+fn quantity(data: &str) -> Answer {
+    let quantity: Quantity = match data.parse() {
+        Ok(quantity) => quantity,
+        Err(error) => return failed(&error),
+    };
+    let rounded = |scale| {
+        let mut quantity = quantity.clone();
+        quantity.round_up(scale);
+        quantity.to_string()
+    };
+    let float = match float(quantity.to_f64()) {
+        Ok(float) => float,
+        Err(error) => return failed(&error),
+    };
+    accepted(&QuantityResult {
+        canonical: quantity.to_string(),
+        dec: quantity.to_decimal_string(),
+        float,
+        format: quantity.format().as_str(),
+        is_zero: quantity.is_zero(),
+        milli_value: quantity.milli_value(),
+        round_up_milli: rounded(Scale::MILLI),
+        round_up_unit: rounded(Scale::UNIT),
+        sign: quantity.sign(),
+        value: quantity.value(),
+    })
+}
+
+/// A float as Go writes it to JSON: whole numbers without a point.
+fn float(value: f64) -> serde_json::Result<Box<RawValue>> {
+    let text = match value {
+        f64::INFINITY => "\"+Inf\"".to_owned(),
+        f64::NEG_INFINITY => "\"-Inf\"".to_owned(),
+        value if value.fract() == 0.0 && value.abs() < 1e21 => format!("{value}"),
+        value => format!("{value:e}"),
+    };
+    RawValue::from_string(text)
+}
+
+fn quantity_pair(first: &str, second: &str) -> Answer {
+    let (first, second): (Quantity, Quantity) = match (first.parse(), second.parse()) {
+        (Ok(first), Ok(second)) => (first, second),
+        (Err(error), _) | (_, Err(error)) => return failed(&error),
+    };
+    accepted(&serde_json::json!({
+        "add": (&first + &second).to_string(),
+        "cmp": first.cmp(&second) as i32,
+        "sub": (&first - &second).to_string(),
+    }))
+}
+
+fn split(data: &str) -> Answer {
+    let _ = data;
+    Answer::default()
+}
+
+/// The documents that kubectl reads; what comes after the first that cannot be read is lost to it.
+fn stream(data: &str) -> Answer {
+    let mut values = Vec::new();
+    for doc in yaml::stream(data) {
+        let json = match doc {
+            Ok(doc) if doc.root().is_null() => continue,
+            Ok(doc) => RawValue::from_string(doc.to_json()),
+            Err(error) => return failed(&error),
+        };
+        match json {
+            Ok(json) => values.push(json),
+            Err(error) => return failed(&error),
+        }
+    }
+    accepted(&values)
+}

@@ -1,0 +1,54 @@
+//! Manifests read as their types: the verdict, and the unknown and duplicate fields.
+
+use std::collections::BTreeSet;
+
+use k8s_model::document::Format;
+use k8s_model::{Verdict, review_text};
+
+use crate::cases::{Case, check, differs};
+
+fn answer(case: &Case) -> Option<String> {
+    let format = if case.format == "json" { Format::Json } else { Format::Yaml };
+    let review = review_text(&case.data, format);
+    // Validation is not part of this version: what it would refuse is accepted so far.
+    let expected = match case.expect.verdict.as_str() {
+        "invalid" => "accepted",
+        verdict => verdict,
+    };
+    let found = match review.verdict() {
+        Verdict::Unsupported if !review.type_meta().is_built_in() => "decode",
+        verdict => verdict.as_str(),
+    };
+    let strict = || {
+        let expected: BTreeSet<String> = case.expect.strict.iter().flat_map(|text| told(text)).collect();
+        let found = review.strict_errors().into_iter().collect();
+        differs("strict", &expected, &found)
+    };
+    differs("verdict", &expected, &found).or_else(strict)
+}
+
+/// What a strict error of the server tells: of duplicate keys in YAML one text tells all, each on a line with its number.
+fn told(text: &str) -> Vec<String> {
+    match text.split_once("unmarshal errors:") {
+        Some((_, lines)) => lines
+            .lines()
+            .filter_map(|line| line.trim().split_once(": ").map(|(_, told)| told.to_owned()))
+            .collect(),
+        None => vec![text.to_owned()],
+    }
+}
+
+#[test]
+fn pod() {
+    check("pod", "create", answer);
+}
+
+#[test]
+fn config_map() {
+    check("configmap", "create", answer);
+}
+
+#[test]
+fn secret() {
+    check("secret", "create", answer);
+}
