@@ -35,7 +35,8 @@ pub(crate) struct Builder<'a> {
 impl<'a> Builder<'a> {
     /// For a text of which about `expected` bytes become nodes.
     pub(crate) fn new(source: Cow<'a, str>, format: Format, expected: usize) -> Self {
-        let nodes = expected / 8;
+        // A long text may be one long scalar.
+        let nodes = (expected / 8).min(1024);
         Self {
             source,
             format,
