@@ -79,7 +79,7 @@ fn pods_from_stream(c: &mut Criterion) {
     let text = stream();
     let mut group = c.benchmark_group("stream/1MiB");
     group.throughput(Throughput::Bytes(text.len() as u64));
-    group.sample_size(20);
+    group.sample_size(10);
     group.bench_function("k8s-model", |b| {
         b.iter(|| {
             let pods = yaml::stream(black_box(&text)).map(|doc| {
