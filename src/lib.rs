@@ -1,10 +1,12 @@
 //! The Kubernetes API server's verdict on a manifest, without an API server.
 
+pub mod bounds;
 mod byte_string;
 pub mod corev1;
 pub mod decode;
 pub mod document;
 pub mod field;
+pub mod format;
 mod go_text;
 mod int_or_string;
 mod json;
@@ -12,6 +14,7 @@ pub mod metav1;
 pub mod model;
 pub mod quantity;
 mod read_error;
+mod validate;
 pub mod verdict;
 pub mod yaml;
 
@@ -20,4 +23,5 @@ pub use document::Document;
 pub use int_or_string::IntOrString;
 pub use quantity::Quantity;
 pub use read_error::{ReadError, ReadFailure};
+pub use validate::Validate;
 pub use verdict::{Verdict, review, review_text};

@@ -1,0 +1,11 @@
+//! How rules are written down: [`Validate`], and the passes that many of them share.
+
+use crate::field::{Errors, Path};
+
+/// A type whose values the server judges by themselves, once they are defaulted.
+///
+/// A type that is judged by its role (a probe, a container) has a method of its own instead, which takes the role.
+pub trait Validate {
+    /// Puts what the server would refuse into `out`, in the server's order; `at` is where the value stands.
+    fn validate(&self, at: &Path<'_>, out: &mut Errors);
+}
