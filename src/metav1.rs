@@ -11,5 +11,6 @@ pub use fields_v1::FieldsV1;
 pub use label_selector::{LabelSelector, LabelSelectorOperator, LabelSelectorRequirement};
 pub use managed_fields::{ManagedFieldsEntry, ManagedFieldsOperationType};
 pub use object_meta::ObjectMeta;
+pub(crate) use object_meta::{NameForm, validate_annotations, validate_labels};
 pub use owner_reference::OwnerReference;
 pub use time::{MicroTime, Time};

@@ -23,3 +23,14 @@ model! {
         always status: PodStatus => "status",
     }
 }
+
+impl Pod {
+    /// What the server refuses when the Pod is created. The Pod is defaulted and prepared.
+    pub fn validate_create(&self) -> crate::field::Errors {
+        let mut out = crate::field::Errors::new();
+        let root = crate::field::Path::root();
+        self.metadata.validate(crate::metav1::NameForm::DnsSubdomain, &root.field("metadata"), &mut out);
+        self.spec.validate(&self.metadata, &root.field("spec"), &mut out);
+        out
+    }
+}

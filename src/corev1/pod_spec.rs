@@ -7,6 +7,8 @@
 //! `validateOS`, `validateWindows`, `validateLinux`, `ValidateHostAliases`, `validateReadinessGates`,
 //! `validateSchedulingGates`, `validateSchedulingGroup`, `validatePodResources`.
 
+mod context;
+
 use std::collections::BTreeMap;
 
 use crate::Quantity;
@@ -14,7 +16,11 @@ use crate::corev1::{
     Affinity, Container, DNSPolicy, EphemeralContainer, LocalObjectReference, PodConditionType, PodDNSConfig,
     PodResourceClaim, PodSecurityContext, ResourceRequirements, Toleration, TopologySpreadConstraint, Volume,
 };
+use crate::field::{Errors, Path};
+use crate::metav1::ObjectMeta;
 use crate::model::model;
+
+pub(crate) use context::PodContext;
 
 model! {
     /// What a Pod runs, where it may run and what it shares with its node.
@@ -258,5 +264,16 @@ model! {
         Linux = "linux",
         /// Windows.
         Windows = "windows",
+    }
+}
+
+impl PodSpec {
+    /// The rules of a Pod's specification; `meta` is the Pod's metadata, `at` is `spec`.
+    pub(crate) fn validate(&self, meta: &ObjectMeta, at: &Path<'_>, out: &mut Errors) {
+        let volumes = crate::corev1::volume::validate_volumes(&self.volumes, meta, &at.field("volumes"), out);
+        let context = PodContext { spec: self, volumes, claims: Vec::new() };
+        crate::corev1::container::validate_containers(&context, at, out);
+        crate::corev1::container::validate_init_containers(&context, at, out);
+        crate::corev1::ephemeral_container::validate_ephemeral_containers(&context, at, out);
     }
 }

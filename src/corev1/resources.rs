@@ -7,6 +7,8 @@
 use std::collections::BTreeMap;
 
 use crate::Quantity;
+use crate::corev1::PodResourceClaim;
+use crate::field::{Errors, Path};
 use crate::model::model;
 
 model! {
@@ -58,5 +60,12 @@ model! {
         NotRequired = "NotRequired",
         /// The container is stopped and started with the new amount.
         RestartContainer = "RestartContainer",
+    }
+}
+
+impl ResourceRequirements {
+    /// The rules of the requests, limits and claims of a container; `claims` are the Pod's.
+    pub(crate) fn validate(&self, claims: &[&PodResourceClaim], at: &Path<'_>, out: &mut Errors) {
+        _ = (claims, at, out);
     }
 }

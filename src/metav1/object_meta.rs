@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::field::{Errors, Path};
 use crate::metav1::{ManagedFieldsEntry, OwnerReference, Time};
 use crate::model::model;
 
@@ -69,4 +70,28 @@ model! {
         /// Who set which fields, for server-side apply. Written by the server; users rarely need it.
         plain managed_fields: Vec<ManagedFieldsEntry> => "managedFields",
     }
+}
+
+/// The form of the name of an object.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum NameForm {
+    /// A DNS subdomain.
+    DnsSubdomain,
+}
+
+impl ObjectMeta {
+    /// The rules of the metadata of an object in a namespace.
+    pub(crate) fn validate(&self, name: NameForm, at: &Path<'_>, out: &mut Errors) {
+        _ = (name, at, out);
+    }
+}
+
+/// The rules of labels, which are at `at`.
+pub(crate) fn validate_labels(labels: &BTreeMap<String, String>, at: &Path<'_>, out: &mut Errors) {
+    _ = (labels, at, out);
+}
+
+/// The rules of annotations, which are at `at`.
+pub(crate) fn validate_annotations(annotations: &BTreeMap<String, String>, at: &Path<'_>, out: &mut Errors) {
+    _ = (annotations, at, out);
 }
