@@ -40,3 +40,11 @@ pub const LABEL_NAME_LENGTH: usize = 63;
 pub const LABEL_VALUE_LENGTH: usize = 63;
 /// Bytes of the name of a port.
 pub const PORT_NAME_LENGTH: usize = 15;
+/// Bytes of all annotations of an object, keys and values: 256 KiB.
+pub const ANNOTATIONS_SIZE: usize = 256 * 1024;
+/// Bytes of the name of a field manager.
+pub const FIELD_MANAGER_LENGTH: usize = 128;
+/// Bytes of the name of a subresource in managed fields.
+pub const SUBRESOURCE_LENGTH: usize = 256;
+/// Bytes of all values of a `ConfigMap` or `Secret`: 1 MiB.
+pub const DATA_SIZE: usize = 1024 * 1024;

@@ -29,7 +29,7 @@ pub(crate) fn quote(text: &str) -> String {
 }
 
 /// Whether Go prints the character as it is: letters, marks, numbers, punctuation, symbols and the ASCII space.
-fn is_printable(c: char) -> bool {
+pub(crate) fn is_printable(c: char) -> bool {
     let invisible = matches!(
         u32::from(c),
         0xAD | 0x600..=0x605 | 0x61C | 0x6DD | 0x70F | 0x180E | 0x200B..=0x200F | 0x202A..=0x202E
