@@ -33,6 +33,9 @@ model! {
     }
 }
 
+/// How the server names the object as a whole.
+const WHOLE_OBJECT: &str = "[]";
+
 impl ConfigMap {
     /// What the server refuses when the `ConfigMap` is created. It is defaulted and prepared.
     pub fn validate_create(&self) -> Errors {
@@ -57,6 +60,7 @@ impl ConfigMap {
         if size > bounds::DATA_SIZE {
             // The server names no field: it is the object that is too large.
             out.too_long(&root, bounds::DATA_SIZE)
+                .named(WHOLE_OBJECT)
                 .help_with("split the data over several objects, or mount it from a volume");
         }
         out
@@ -105,6 +109,6 @@ mod tests {
             m.data.insert("k".into(), "x".repeat(bounds::DATA_SIZE));
             m.binary_data.insert("b".into(), "x".into());
         };
-        assert_eq!(errors(over), ["FieldValueTooLong "]);
+        assert_eq!(errors(over), ["FieldValueTooLong []"]);
     }
 }
