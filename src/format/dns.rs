@@ -4,7 +4,7 @@
 //! `IsDNS1123SubdomainWithUnderscore`.
 
 use super::Faults;
-use crate::bounds;
+use crate::{bounds, go_text};
 
 const LABEL_TOO_LONG: &str = "may have at most 63 bytes";
 const SUBDOMAIN_TOO_LONG: &str = "may have at most 253 bytes";
@@ -81,6 +81,24 @@ pub fn dns_subdomain_any_case(text: &str) -> Faults {
     Faults::NONE.and_if(text.len() > bounds::DNS_SUBDOMAIN_LENGTH, SUBDOMAIN_TOO_LONG).and_if(
         !ascii.as_bytes().split(|&byte| byte == b'.').all(is_label),
         "must consist of letters, digits, `-` and `.`, and begin and end with a letter or digit, as `Example.com`",
+    )
+}
+
+/// As [`dns_subdomain`], once the letters are made lower case.
+pub fn dns_subdomain_lowered(text: &str) -> Faults {
+    if !text.is_ascii() {
+        return dns_subdomain(&text.chars().map(go_text::lower).collect::<String>());
+    }
+    let is_label = |label: &[u8]| {
+        is_inner(
+            label,
+            |byte| byte.is_ascii_alphanumeric() || byte == b'-',
+            |byte| byte.is_ascii_alphanumeric(),
+        )
+    };
+    Faults::NONE.and_if(text.len() > bounds::DNS_SUBDOMAIN_LENGTH, SUBDOMAIN_TOO_LONG).and_if(
+        !text.as_bytes().split(|&byte| byte == b'.').all(is_label),
+        "must consist of letters, digits, `-` and `.`, and begin and end with a letter or digit, as `example.com`",
     )
 }
 

@@ -32,6 +32,14 @@ fn dns_subdomains() {
     }
     assert_eq!(count(dns_subdomain(&"a".repeat(254))), 1);
     assert_eq!(count(dns_subdomain_any_case("A.b")), 0);
+    for fine in ["A.b", "a", "\u{212A}8s.\u{130}o"] {
+        assert_eq!(count(dns_subdomain_lowered(fine)), 0, "{fine}");
+    }
+    for bad in ["", "A_b", "Ä", "\u{17F}", "A..b"] {
+        assert_eq!(count(dns_subdomain_lowered(bad)), 1, "{bad}");
+    }
+    // Made lower case, these letters take three bytes instead of two.
+    assert_eq!(count(dns_subdomain_lowered(&"\u{23A}".repeat(100))), 2);
     assert_eq!(count(dns_subdomain_with_underscore("_a_b._c")), 0);
     assert_eq!(count(dns_subdomain_with_underscore("a_.b")), 1);
     assert_eq!(count(fully_qualified_name("a.b")), 1);
