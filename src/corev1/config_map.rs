@@ -63,6 +63,7 @@ impl ConfigMap {
                 .named(WHOLE_OBJECT)
                 .help_with("split the data over several objects, or mount it from a volume");
         }
+        out.drop_repeats();
         out
     }
 }

@@ -31,6 +31,7 @@ impl Pod {
         let root = crate::field::Path::root();
         self.metadata.validate(crate::metav1::NameForm::DnsSubdomain, &root.field("metadata"), &mut out);
         self.spec.validate(&self.metadata, &root.field("spec"), &mut out);
+        out.drop_repeats();
         out
     }
 }

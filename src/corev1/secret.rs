@@ -81,6 +81,7 @@ impl Secret {
             out.too_long(&data, bounds::DATA_SIZE).help_with("split the data over several Secrets");
         }
         self.validate_type(&metadata, &data, &mut out);
+        out.drop_repeats();
         out
     }
 

@@ -179,7 +179,7 @@ pub(crate) fn validate_labels(labels: &BTreeMap<String, String>, at: &Path<'_>, 
         }
         for fault in label_value(value).iter() {
             let detail = format_args!("the value `{}` of `{}` {fault}", shortened(value), shortened(key));
-            out.invalid(at, value, detail).meant(path.location());
+            out.invalid(at, value, detail).meant(path.location()).told_by(format_args!("{value} {fault}"));
         }
     }
 }
