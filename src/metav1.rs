@@ -8,6 +8,7 @@ mod owner_reference;
 mod time;
 
 pub use fields_v1::FieldsV1;
+pub(crate) use label_selector::LabelKeys;
 pub use label_selector::{LabelSelector, LabelSelectorOperator, LabelSelectorRequirement};
 pub use managed_fields::{ManagedFieldsEntry, ManagedFieldsOperationType};
 pub use object_meta::ObjectMeta;
