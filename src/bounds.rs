@@ -48,3 +48,27 @@ pub const FIELD_MANAGER_LENGTH: usize = 128;
 pub const SUBRESOURCE_LENGTH: usize = 256;
 /// Bytes of all values of a `ConfigMap` or `Secret`: 1 MiB.
 pub const DATA_SIZE: usize = 1024 * 1024;
+/// The number of a partition of a disk; 0 is the whole disk.
+pub const PARTITION: Range = Range { min: 0, max: 255, fault: "must be from 0 to 255" };
+/// A logical unit number of a disk on a network.
+pub const LUN: Range = Range { min: 0, max: 255, fault: "must be from 0 to 255" };
+/// Bytes of `<volume's name>:<target portal>` where iSCSI's initiator is named.
+pub const ISCSI_INTERFACE_LENGTH: usize = 64;
+/// Bytes of the name of a CSI driver.
+pub const CSI_DRIVER_LENGTH: usize = 63;
+/// Bytes of a tenant of Quobyte.
+pub const QUOBYTE_TENANT_LENGTH: usize = 64;
+/// Seconds that a projected service account token is valid.
+pub const TOKEN_SECONDS: Range =
+    Range { min: 600, max: 4_294_967_296, fault: "must be from 600 (10 minutes) to 4294967296 seconds" };
+/// Seconds that a Pod's certificate may be valid.
+pub const CERTIFICATE_SECONDS: Range =
+    Range { min: 3_600, max: 7_862_400, fault: "must be from 3600 (an hour) to 7862400 (91 days) seconds" };
+/// Seconds that a Pod's certificate may be valid if a signer of Kubernetes itself signs.
+pub const KUBERNETES_CERTIFICATE_SECONDS: Range = Range {
+    min: 3_600,
+    max: 86_400,
+    fault: "must be from 3600 (an hour) to 86400 (a day) seconds, since a signer of `kubernetes.io` signs",
+};
+/// Bytes of the name of a signer.
+pub const SIGNER_NAME_LENGTH: usize = 571;
