@@ -64,15 +64,15 @@ model! {
         plain annotations: BTreeMap<String, String> => "annotations",
         /// Objects on which this one depends; when all are gone, it is deleted too. Default none. At most one
         /// may be the controller.
-        plain owner_references: Vec<OwnerReference> => "ownerReferences",
+        sparse owner_references: Vec<OwnerReference> => "ownerReferences",
         /// Who must still do something before the deleted object may go. Default none.
         ///
         /// Each is `kubernetes`, `orphan`, `foregroundDeletion` or a name with a prefix, spelled like a label
         /// key. Not `orphan` together with `foregroundDeletion`. None can be added once deletion was asked
         /// for.
-        plain finalizers: Vec<String> => "finalizers",
+        sparse finalizers: Vec<String> => "finalizers",
         /// Who set which fields, for server-side apply. Written by the server; users rarely need it.
-        plain managed_fields: Vec<ManagedFieldsEntry> => "managedFields",
+        sparse managed_fields: Vec<ManagedFieldsEntry> => "managedFields",
     }
 }
 
@@ -132,10 +132,14 @@ impl ObjectMeta {
         );
         validate_labels(&self.labels, &at.field("labels"), out);
         validate_annotations(&self.annotations, &at.field("annotations"), out);
-        validate_owner_references(&self.owner_references, &at.field("ownerReferences"), out);
+        validate_owner_references(
+            self.owner_references.as_deref().unwrap_or_default(),
+            &at.field("ownerReferences"),
+            out,
+        );
         self.validate_finalizers(&at.field("finalizers"), out);
         let path = at.field("managedFields");
-        for (index, entry) in self.managed_fields.iter().enumerate() {
+        for (index, entry) in self.managed_fields.iter().flatten().enumerate() {
             entry.validate(&path.index(index), out);
         }
         self.validate_standard_finalizers(&at.field("finalizers"), out);
@@ -143,13 +147,13 @@ impl ObjectMeta {
 
     /// The forms of the finalizers, of which the server names the list.
     fn validate_finalizers(&self, at: &Path<'_>, out: &mut Errors) {
-        for (index, finalizer) in self.finalizers.iter().enumerate() {
+        for (index, finalizer) in self.finalizers.iter().flatten().enumerate() {
             for fault in qualified_name(finalizer).iter() {
                 out.invalid(at, finalizer, format_args!("`{}` {fault}", shortened(finalizer)))
                     .meant(at.index(index).location());
             }
         }
-        let has = |name: &str| self.finalizers.iter().any(|finalizer| finalizer == name);
+        let has = |name: &str| self.finalizers.iter().flatten().any(|finalizer| finalizer == name);
         if has(ORPHAN) && has(FOREGROUND) {
             let detail = format_args!("`{ORPHAN}` and `{FOREGROUND}` cannot stand together");
             out.invalid(at, ORPHAN, detail).help_with("keep one of them");
@@ -157,7 +161,7 @@ impl ObjectMeta {
     }
 
     fn validate_standard_finalizers(&self, at: &Path<'_>, out: &mut Errors) {
-        for (index, finalizer) in self.finalizers.iter().enumerate() {
+        for (index, finalizer) in self.finalizers.iter().flatten().enumerate() {
             if !finalizer.contains('/') && !STANDARD_FINALIZERS.contains(&finalizer.as_str()) {
                 let detail =
                     format_args!("`{}` is no standard finalizer and has no domain", shortened(finalizer));

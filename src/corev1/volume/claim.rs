@@ -179,7 +179,7 @@ impl Validate for PersistentVolumeClaimTemplate {
     }
 }
 
-/// Of the metadata in a template, labels and annotations are used; anything else is refused.
+/// Of the metadata in a template, labels and annotations are used; anything else is refused, even an empty list.
 fn validate_template_metadata(meta: &ObjectMeta, at: &Path<'_>, out: &mut Errors) {
     validate_annotations(&meta.annotations, &at.field("annotations"), out);
     validate_labels(&meta.labels, &at.field("labels"), out);
@@ -194,9 +194,9 @@ fn validate_template_metadata(meta: &ObjectMeta, at: &Path<'_>, out: &mut Errors
         ("creationTimestamp", !Zero::is_zero(&meta.creation_timestamp)),
         ("deletionTimestamp", meta.deletion_timestamp.is_some()),
         ("deletionGracePeriodSeconds", meta.deletion_grace_period_seconds.is_some()),
-        ("ownerReferences", !meta.owner_references.is_empty()),
-        ("finalizers", !meta.finalizers.is_empty()),
-        ("managedFields", !meta.managed_fields.is_empty()),
+        ("ownerReferences", meta.owner_references.is_some()),
+        ("finalizers", meta.finalizers.is_some()),
+        ("managedFields", meta.managed_fields.is_some()),
     ] {
         if is_set {
             let field = at.field(name);

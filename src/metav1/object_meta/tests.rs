@@ -67,17 +67,17 @@ fn annotations_have_keys_in_any_case_and_a_limit() {
 
 #[test]
 fn finalizers_have_a_domain_or_are_known() {
-    assert_eq!(errors(|m| m.finalizers = vec!["example.com/a".into(), "orphan".into()]), [""; 0]);
+    assert_eq!(errors(|m| m.finalizers = Some(vec!["example.com/a".into(), "orphan".into()])), [""; 0]);
     assert_eq!(
-        errors(|m| m.finalizers = vec!["web".into()]),
+        errors(|m| m.finalizers = Some(vec!["web".into()])),
         ["FieldValueInvalid metadata.finalizers[0] metadata.finalizers[0]"]
     );
     assert_eq!(
-        errors(|m| m.finalizers = vec!["a/b c".into()]),
+        errors(|m| m.finalizers = Some(vec!["a/b c".into()])),
         ["FieldValueInvalid metadata.finalizers metadata.finalizers[0]"]
     );
     assert_eq!(
-        errors(|m| m.finalizers = vec!["orphan".into(), "foregroundDeletion".into()]),
+        errors(|m| m.finalizers = Some(vec!["orphan".into(), "foregroundDeletion".into()])),
         ["FieldValueInvalid metadata.finalizers metadata.finalizers"]
     );
 }

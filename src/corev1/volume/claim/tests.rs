@@ -59,10 +59,14 @@ fn templates() {
     for (field, value) in [
         ("creationTimestamp", json!("2026-01-01T00:00:00Z")),
         ("deletionTimestamp", json!("2026-01-01T00:00:00Z")),
+        ("deletionTimestamp", json!("0001-01-01T00:00:00Z")),
         ("deletionGracePeriodSeconds", json!(0)),
         ("ownerReferences", json!([{}])),
         ("finalizers", json!(["a"])),
         ("managedFields", json!([{}])),
+        ("ownerReferences", json!([])),
+        ("finalizers", json!([])),
+        ("managedFields", json!([])),
     ] {
         let expected = format!("Forbidden @.metadata.{field} key");
         check_template(&[(&format!("/metadata/{field}"), value, &[&expected])]);
