@@ -40,3 +40,9 @@ pub const LABEL_NAME_LENGTH: usize = 63;
 pub const LABEL_VALUE_LENGTH: usize = 63;
 /// Bytes of the name of a port.
 pub const PORT_NAME_LENGTH: usize = 15;
+/// The successes that make a failed liveness or startup probe good again: only one.
+pub const PROBE_SUCCESSES: Range = Range { min: 1, max: 1, fault: "must be 1" };
+/// Rules about the restart of one container.
+pub const RESTART_RULES: usize = 20;
+/// Exit codes of one restart rule.
+pub const RESTART_RULE_EXIT_CODES: usize = 255;

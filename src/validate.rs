@@ -1,6 +1,10 @@
 //! How rules are written down: [`Validate`], and the passes that many of them share.
 
+mod seen;
+
 use crate::field::{Errors, Path};
+
+pub(crate) use seen::{FEW, Joined, Seen};
 
 /// A type whose values the server judges by themselves, once they are defaulted.
 ///

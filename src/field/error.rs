@@ -2,6 +2,7 @@
 //!
 //! Upstream at v1.37.2: `util/validation/field.Error`, `field.ErrorType`, `field.ErrorList`.
 
+use std::collections::HashSet;
 use std::fmt;
 
 use super::{End, Location, Path};
@@ -74,6 +75,8 @@ pub struct FieldError {
     bad_value: Option<String>,
     detail: String,
     help: Option<String>,
+    /// What the server tells this error by from others of its kind at its path, if not by value and detail.
+    told_by: Option<String>,
 }
 
 impl FieldError {
@@ -110,6 +113,13 @@ impl FieldError {
     /// Says what to write instead.
     pub(crate) fn help_with(&mut self, help: impl fmt::Display) -> &mut Self {
         self.help = Some(help.to_string());
+        self
+    }
+
+    /// Says by what the server tells this error from others of its kind at its path. It has fewer words than we have:
+    /// mostly the value alone.
+    pub(crate) fn told_by(&mut self, text: impl fmt::Display) -> &mut Self {
+        self.told_by = Some(text.to_string());
         self
     }
 
@@ -172,9 +182,51 @@ impl Errors {
         self.list.iter()
     }
 
+    /// Drops those that say to the server what one before them has said: it gives each message once.
+    pub(crate) fn drop_repeats(&mut self) {
+        if self.list.len() < 2 {
+            return;
+        }
+        let mut said = HashSet::new();
+        self.list.retain(|error| {
+            let words = match &error.told_by {
+                Some(text) => (Some(text.clone()), None),
+                None => (error.bad_value.clone(), Some(error.detail.clone())),
+            };
+            said.insert((error.kind, error.path.clone(), words))
+        });
+    }
+
     /// Keeps those that `keep` says.
     pub(crate) fn retain(&mut self, keep: impl FnMut(&FieldError) -> bool) {
         self.list.retain(keep);
+    }
+
+    /// Names the errors since the first `from` ones as the server does, which leaves something out of the way `at` to them
+    /// or calls it otherwise.
+    pub(crate) fn rename(&mut self, from: usize, at: &Path<'_>, name: impl fmt::Display) {
+        if from >= self.list.len() {
+            return;
+        }
+        let at = at.to_string();
+        for error in self.list.iter_mut().skip(from) {
+            if let Some(rest) = error.path.strip_prefix(&at) {
+                error.path = format!("{name}{rest}");
+            }
+        }
+    }
+
+    /// Says that the errors since the first `from` ones, at `at` and below, are really about `meant`.
+    pub(crate) fn trace(&mut self, from: usize, at: &Path<'_>, meant: &Path<'_>) {
+        if from >= self.list.len() {
+            return;
+        }
+        let at = at.location();
+        for error in self.list.iter_mut().skip(from) {
+            if error.location.segments().starts_with(at.segments()) {
+                error.location = meant.location();
+            }
+        }
     }
 
     #[cold]
@@ -193,6 +245,7 @@ impl Errors {
             bad_value: bad,
             detail,
             help: None,
+            told_by: None,
         });
         let last = self.list.len().saturating_sub(1);
         // It was pushed just now.
@@ -238,8 +291,12 @@ impl Errors {
     pub(crate) fn not_supported(&mut self, path: &Path<'_>, bad: &str, allowed: &[&str]) -> &mut FieldError {
         let near = crate::decode::nearest(bad, allowed.iter().copied());
         let allowed: Vec<String> = allowed.iter().map(|value| format!("`{value}`")).collect();
-        let bad_shown = crate::decode::shortened(bad);
-        let detail = format!("`{bad_shown}` is not known here, the values are {}", allowed.join(", "));
+        let allowed = allowed.join(", ");
+        let detail = if bad.is_empty() {
+            format!("may not be empty, the values are {allowed}")
+        } else {
+            format!("`{}` is not known here, the values are {allowed}", crate::decode::shortened(bad))
+        };
         let error = self.push(ErrorKind::NotSupported, path, Some(bad.to_owned()), detail);
         if let Some(near) = near {
             error.help_with(format_args!("did you mean `{near}`?"));
@@ -325,5 +382,47 @@ impl<'e> IntoIterator for &'e Errors {
 
     fn into_iter(self) -> Self::IntoIter {
         self.list.iter()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn paths(errors: &Errors) -> Vec<(String, String)> {
+        errors.iter().map(|error| (error.path().to_owned(), error.location().to_string())).collect()
+    }
+
+    #[test]
+    fn each_message_is_given_once() {
+        let root = Path::root();
+        let (a, b) = (root.field("a"), root.field("b"));
+        let mut out = Errors::new();
+        out.invalid(&a, "x", "is bad");
+        out.invalid(&a, "x", "is bad").meant(b.location());
+        out.invalid(&a, "y", "is bad");
+        out.invalid(&a, "x", "is odd");
+        out.required(&a, "is bad");
+        out.invalid(&b, "x", "is bad");
+        out.invalid(&b, "y", "`y` is bad").told_by("x");
+        out.invalid(&b, "z", "`z` is bad").told_by("x");
+        out.drop_repeats();
+        assert_eq!(out.len(), 6);
+    }
+
+    #[test]
+    fn errors_are_named_and_traced() {
+        let root = Path::root();
+        let (a, b) = (root.field("a"), root.field("b"));
+        let mut out = Errors::new();
+        out.required(&a.field("x"), "");
+        let before = out.len();
+        out.required(&a.field("x"), "");
+        out.required(&b, "");
+        out.rename(before, &a, "other");
+        out.trace(before, &a, &b);
+        let owned = |pairs: [(&str, &str); 3]| pairs.map(|(path, at)| (path.to_owned(), at.to_owned()));
+        assert_eq!(paths(&out), owned([("a.x", "a.x"), ("other.x", "b"), ("b", "b")]));
+        out.rename(out.len(), &a, "none");
     }
 }
