@@ -72,3 +72,9 @@ pub const KUBERNETES_CERTIFICATE_SECONDS: Range = Range {
 };
 /// Bytes of the name of a signer.
 pub const SIGNER_NAME_LENGTH: usize = 571;
+/// The successes that make a failed liveness or startup probe good again: only one.
+pub const PROBE_SUCCESSES: Range = Range { min: 1, max: 1, fault: "must be 1" };
+/// Rules about the restart of one container.
+pub const RESTART_RULES: usize = 20;
+/// Exit codes of one restart rule.
+pub const RESTART_RULE_EXIT_CODES: usize = 255;

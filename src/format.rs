@@ -16,7 +16,7 @@ mod port;
 
 pub use dns::{
     dns_label, dns_label_1035, dns_subdomain, dns_subdomain_any_case, dns_subdomain_lowered,
-    dns_subdomain_with_underscore, fully_qualified_name,
+    dns_subdomain_prefix, dns_subdomain_with_underscore, fully_qualified_name,
 };
 pub use env_name::{config_key, env_name, env_name_relaxed, header_name};
 pub use faults::Faults;

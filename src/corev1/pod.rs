@@ -30,7 +30,11 @@ impl Pod {
         let mut out = crate::field::Errors::new();
         let root = crate::field::Path::root();
         self.metadata.validate(crate::metav1::NameForm::DnsSubdomain, &root.field("metadata"), &mut out);
-        self.spec.validate(&self.metadata, &root.field("spec"), &mut out);
+        let spec_at = root.field("spec");
+        self.spec.validate(&self.metadata, &spec_at, &mut out);
+        crate::corev1::container::validate_images(&self.spec, &spec_at, &mut out);
+        let ephemeral = &self.spec.ephemeral_containers;
+        crate::corev1::ephemeral_container::forbid_on_create(ephemeral, &spec_at, &mut out);
         out.drop_repeats();
         out
     }

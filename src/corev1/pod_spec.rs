@@ -271,9 +271,13 @@ impl PodSpec {
     /// The rules of a Pod's specification; `meta` is the Pod's metadata, `at` is `spec`.
     pub(crate) fn validate(&self, meta: &ObjectMeta, at: &Path<'_>, out: &mut Errors) {
         let volumes = crate::corev1::volume::validate_volumes(&self.volumes, meta, &at.field("volumes"), out);
-        let context = PodContext { spec: self, volumes, claims: Vec::new() };
+        let claims = self.resource_claims.iter().filter(|claim| !claim.name.is_empty()).collect();
+        let context = PodContext { spec: self, volumes, claims };
         crate::corev1::container::validate_containers(&context, at, out);
         crate::corev1::container::validate_init_containers(&context, at, out);
         crate::corev1::ephemeral_container::validate_ephemeral_containers(&context, at, out);
+        crate::corev1::container_port::validate_host_network(self, at, out);
+        crate::corev1::container::validate_user_namespace(self, at, out);
+        crate::corev1::key_selector::validate_file_volumes(self, at, out);
     }
 }

@@ -291,8 +291,12 @@ impl Errors {
     pub(crate) fn not_supported(&mut self, path: &Path<'_>, bad: &str, allowed: &[&str]) -> &mut FieldError {
         let near = crate::decode::nearest(bad, allowed.iter().copied());
         let allowed: Vec<String> = allowed.iter().map(|value| format!("`{value}`")).collect();
-        let bad_shown = crate::decode::shortened(bad);
-        let detail = format!("`{bad_shown}` is not known here, the values are {}", allowed.join(", "));
+        let allowed = allowed.join(", ");
+        let detail = if bad.is_empty() {
+            format!("may not be empty, the values are {allowed}")
+        } else {
+            format!("`{}` is not known here, the values are {allowed}", crate::decode::shortened(bad))
+        };
         let error = self.push(ErrorKind::NotSupported, path, Some(bad.to_owned()), detail);
         if let Some(near) = near {
             error.help_with(format_args!("did you mean `{near}`?"));

@@ -1,7 +1,7 @@
 //! Names of the DNS: labels and subdomains.
 //!
 //! Upstream at v1.37.2: `content.IsDNS1123Label`, `IsDNS1123Subdomain`, `validation.IsDNS1035Label`,
-//! `IsDNS1123SubdomainWithUnderscore`.
+//! `IsDNS1123SubdomainWithUnderscore`, `NameIsDNSSubdomain` of a prefix.
 
 use super::Faults;
 use crate::{bounds, go_text};
@@ -65,6 +65,18 @@ pub fn dns_subdomain(text: &str) -> Faults {
         !is_subdomain(text),
         "must consist of lower case letters, digits, `-` and `.`, and begin and end with a letter or digit, as `example.com`",
     )
+}
+
+/// A text that becomes a [`dns_subdomain`] when something is put behind it. The server judges such a text, if it ends in
+/// `-`, with an `a` in the place of its last two bytes, so that the byte before the `-` can be any.
+pub fn dns_subdomain_prefix(text: &str) -> Faults {
+    let rest = text.strip_suffix('-').unwrap_or_default();
+    let Some(last) = rest.chars().next_back() else { return dns_subdomain(text) };
+    let mut masked = rest.strip_suffix(last).unwrap_or(rest).to_owned();
+    // Of a character of several bytes only the last one is replaced; the others stand in no name, as `!` does not.
+    masked.extend(std::iter::repeat_n('!', last.len_utf8().saturating_sub(1)));
+    masked.push('a');
+    dns_subdomain(&masked)
 }
 
 /// As [`dns_subdomain`], with letters of either case.

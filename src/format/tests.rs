@@ -123,3 +123,13 @@ fn parts_of_paths() {
     assert_eq!(count(domain_prefixed_path("acme.io/")), 1);
     assert_eq!(count(domain_prefixed_path("ACME/a b")), 2);
 }
+
+#[test]
+fn starts_of_subdomains() {
+    for fine in ["a", "a-", "a.b-", "aB-", "a.-", "a--", &format!("{}-", "a".repeat(253))] {
+        assert_eq!(count(dns_subdomain_prefix(fine)), 0, "{fine}");
+    }
+    for bad in ["", "-", "B", "Ab-c", ".-a", "Ba-", "a\u{e9}-", &"a".repeat(254)] {
+        assert_eq!(count(dns_subdomain_prefix(bad)), 1, "{bad}");
+    }
+}
