@@ -78,3 +78,28 @@ pub const PROBE_SUCCESSES: Range = Range { min: 1, max: 1, fault: "must be 1" };
 pub const RESTART_RULES: usize = 20;
 /// Exit codes of one restart rule.
 pub const RESTART_RULE_EXIT_CODES: usize = 255;
+/// Points of a preference in an affinity.
+pub const WEIGHT: Range = Range { min: 1, max: 100, fault: "must be from 1 to 100" };
+/// Seconds after which a Pod is stopped.
+pub const ACTIVE_DEADLINE: Range =
+    Range { min: 1, max: 2_147_483_647, fault: "must be from 1 to 2147483647 seconds" };
+/// Bytes of the host name that a Pod sets itself: what a Linux kernel keeps.
+pub const HOST_NAME_LENGTH: usize = 64;
+/// Name servers that a Pod sets itself.
+pub const NAME_SERVERS: usize = 3;
+/// Search domains that a Pod sets itself.
+pub const SEARCH_DOMAINS: usize = 32;
+/// Bytes of the search domains that a Pod sets itself, with a space between two.
+pub const SEARCH_DOMAINS_LENGTH: usize = 2048;
+/// Bytes of the name of a kernel setting.
+pub const SYSCTL_NAME_LENGTH: usize = 253;
+/// Bytes of the name of an `AppArmor` profile.
+pub const APP_ARMOR_PROFILE_LENGTH: usize = 4095;
+/// Bytes of a Windows credential spec.
+pub const CREDENTIAL_SPEC_LENGTH: usize = 65_536;
+/// Bytes of the name of a Windows user, without the domain.
+pub const WINDOWS_USER_LENGTH: usize = 104;
+/// Bytes of the domain of a Windows user.
+pub const WINDOWS_DOMAIN_LENGTH: usize = 255;
+/// Characters of a `NetBIOS` name.
+pub const NETBIOS_NAME_LENGTH: usize = 15;
