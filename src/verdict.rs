@@ -9,7 +9,7 @@ use std::collections::HashSet;
 
 use crate::corev1::{ConfigMap, Pod, Secret};
 use crate::decode::{At, Decode, Problem, ProblemKind, Sink, Stage};
-use crate::document::{Document, Format, Node};
+use crate::document::{Document, Format, Node, NodeId};
 use crate::field::Segment;
 
 pub use type_meta::TypeMeta;
@@ -73,9 +73,15 @@ pub struct Review {
     object: Option<Object>,
     problems: Vec<Problem>,
     format: Format,
+    root: NodeId,
 }
 
 impl Review {
+    /// The node of the object in its document: of an item of a `List`, the item.
+    pub fn root(&self) -> NodeId {
+        self.root
+    }
+
     /// The server's answer.
     pub fn verdict(&self) -> Verdict {
         self.verdict
@@ -162,6 +168,7 @@ pub fn review_text(text: &str, format: Format) -> Review {
             object: None,
             problems: vec![error.into()],
             format,
+            root: NodeId::default(),
         },
     }
 }
@@ -205,7 +212,7 @@ fn review_at(at: &At<'_, '_>) -> Review {
         Some(Stage::Strict) => Verdict::Strict,
         None => Verdict::Accepted,
     };
-    Review { verdict, type_meta, object, problems, format: doc.format() }
+    Review { verdict, type_meta, object, problems, format: doc.format(), root: at.node().id() }
 }
 
 fn read_as(type_meta: &TypeMeta, at: &At<'_, '_>, sink: &mut Sink) -> Option<Object> {
