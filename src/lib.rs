@@ -15,6 +15,9 @@ mod read_error;
 pub mod verdict;
 pub mod yaml;
 
+/// The version of Kubernetes whose verdict this crate gives.
+pub const KUBERNETES_VERSION: &str = "1.37.2";
+
 pub use byte_string::ByteString;
 pub use document::Document;
 pub use int_or_string::IntOrString;
