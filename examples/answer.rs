@@ -213,10 +213,13 @@ fn quantity_pair(first: &str, second: &str) -> Answer {
         (Ok(first), Ok(second)) => (first, second),
         (Err(error), _) | (_, Err(error)) => return failed(&error),
     };
+    let (mut sum, mut difference) = (first.clone(), first.clone());
+    sum.increase_by(&second);
+    difference.decrease_by(&second);
     accepted(&serde_json::json!({
-        "add": (&first + &second).to_string(),
+        "add": sum.to_string(),
         "cmp": first.cmp(&second) as i32,
-        "sub": (&first - &second).to_string(),
+        "sub": difference.to_string(),
     }))
 }
 
