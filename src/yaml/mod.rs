@@ -64,6 +64,11 @@ impl<'t> Source<'t> {
 /// Reads the first document.
 fn read(source: Source<'_>) -> Result<Document<'_>, ReadError> {
     check_size(source.text)?;
+    let text = source.text;
+    read_parts(source).map_err(|error| error.within(text))
+}
+
+fn read_parts(source: Source<'_>) -> Result<Document<'_>, ReadError> {
     let text = source.text.get(..source.end).unwrap_or_default();
     let rest = text.get(source.start..).unwrap_or_default();
     let begun = source.start.saturating_add(if rest.starts_with(MARK) { MARK.len_utf8() } else { 0 });

@@ -598,9 +598,9 @@ impl<'t> Scanner<'t> {
             }
             b'%' => ReadError::new(span, "text cannot begin with `%`")
                 .with_help("put the text in quotes; if it is a template, render it first"),
-            c @ (b'@' | b'`') => {
-                ReadError::new(span, format_args!("text cannot begin with `{}`", char::from(c)))
-                    .with_help("put the text in quotes")
+            b'@' => ReadError::new(span, "text cannot begin with `@`").with_help("put the text in quotes"),
+            b'`' => {
+                ReadError::new(span, "text cannot begin with a backtick").with_help("put the text in quotes")
             }
             c => ReadError::new(span, format_args!("`{}` cannot stand here", char::from(c)))
                 .with_help("put the text in quotes"),

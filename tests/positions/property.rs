@@ -287,7 +287,6 @@ proptest! {
     }
 
     #[test]
-    #[ignore = "a place ends inside a character: a matter of src/yaml"]
     fn every_place_is_a_piece_of_the_text(
         choices in prop::collection::vec(any::<u8>(), 50..400),
         which in any::<Index>(),
@@ -304,7 +303,6 @@ proptest! {
     }
 
     #[test]
-    #[ignore = "a place ends inside a character: a matter of src/yaml"]
     fn every_place_in_anything_is_a_piece_of_it(
         pieces in prop::collection::vec(SNIPPET, 0..30),
     ) {

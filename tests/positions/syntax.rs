@@ -3,7 +3,6 @@
 use crate::yaml;
 
 #[test]
-#[ignore = "the reader of YAML tells it in other words yet"]
 fn two_colons_on_a_line() {
     yaml(
         "
@@ -19,7 +18,6 @@ fn two_colons_on_a_line() {
 }
 
 #[test]
-#[ignore = "the reader of YAML tells it in other words yet"]
 fn a_key_that_is_indented_too_far() {
     yaml(
         "
@@ -34,7 +32,6 @@ fn a_key_that_is_indented_too_far() {
 }
 
 #[test]
-#[ignore = "the reader of YAML tells it in other words yet"]
 fn a_key_that_is_indented_too_little() {
     yaml(
         "
@@ -89,7 +86,6 @@ fn a_list_on_the_line_of_its_key() {
 }
 
 #[test]
-#[ignore = "the reader of YAML tells it in other words yet"]
 fn a_key_among_the_entries_of_a_list() {
     yaml(
         "
@@ -180,7 +176,6 @@ fn a_bad_escape() {
 }
 
 #[test]
-#[ignore = "the reader of YAML tells it in other words yet"]
 fn text_after_a_quote() {
     yaml(
         "
@@ -225,7 +220,6 @@ fn a_template_on_a_line_of_its_own() {
 }
 
 #[test]
-#[ignore = "the help does not speak of templates yet: a matter of src/yaml"]
 fn a_template_after_text() {
     yaml(
         "
@@ -268,7 +262,6 @@ fn characters_that_text_cannot_begin_with() {
 }
 
 #[test]
-#[ignore = "the backtick is shown in backticks yet: a matter of src/yaml"]
 fn a_backtick_that_text_cannot_begin_with() {
     yaml(
         "apiVersion: v1\nkind: «`»Pod`\n",

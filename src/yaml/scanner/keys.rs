@@ -209,7 +209,11 @@ impl Scanner<'_> {
         let shown = if line.chars().count() > 40 { "this line" } else { line };
         let quote = if shown == line { "`" } else { "" };
         ReadError::new(span, format_args!("expected `:` after {quote}{shown}{quote}")).with_help(
-            "a line of a mapping is `key: value`; indent the line if it belongs to the value before it",
+            if line.contains("{{") {
+                "it looks like a template: render it first, or put the text in quotes"
+            } else {
+                "a line of a mapping is `key: value`; indent the line if it belongs to the value before it"
+            },
         )
     }
 }

@@ -27,7 +27,7 @@ const CASES: &[Case] = &[
     ("%YAML 1.2\n---\na: 1\n", 0..9, "Kubernetes reads YAML 1.1 alone", "leave the line out, or write `%YAML 1.1`"),
     ("a: %x\n", 3..4, "text cannot begin with `%`", "put the text in quotes; if it is a template, render it first"),
     ("a: @x\n", 3..4, "text cannot begin with `@`", "put the text in quotes"),
-    ("a: `x`\n", 3..4, "text cannot begin with ```", "put the text in quotes"),
+    ("a: `x`\n", 3..4, "text cannot begin with a backtick", "put the text in quotes"),
     ("a: *x\n", 3..5, "there is no anchor `&x` before this alias", "if text is meant, put it in quotes: `\"*x\"`"),
     ("a: *.txt\n", 3..8, "`*` begins an alias, whose name is made of ASCII letters, digits, `_` and `-` alone", "if text is meant, put it in quotes"),
     ("a: &\n", 3..4, "`&` begins an anchor, whose name is made of ASCII letters, digits, `_` and `-` alone", "if text is meant, put it in quotes"),
