@@ -8,3 +8,4 @@ mod encoding;
 mod quantity;
 mod reading;
 mod types;
+mod writing;
