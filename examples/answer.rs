@@ -10,9 +10,11 @@
 
 use std::io::{self, BufRead, Write};
 
+use k8s_model::corev1::Pod;
 use k8s_model::document::{Format, LineIndex};
 use k8s_model::quantity::Scale;
-use k8s_model::verdict::{Review, TypeMeta};
+use k8s_model::runtime::resources;
+use k8s_model::verdict::{Object, Review, TypeMeta};
 use k8s_model::{Document, Quantity, Verdict, review_text, yaml};
 use serde::{Deserialize, Serialize};
 use serde_json::value::{RawValue, Value, to_raw_value};
@@ -89,6 +91,7 @@ fn answer(case: &Case, decoded: bool) -> Answer {
         "yaml" => yaml_to_json(&case.data),
         "split" => split(&case.data),
         "stream" => stream(&case.data),
+        "resources" => resources(&case.data, format),
         _ => Answer { verdict: "unsupported", ..Answer::default() },
     };
     Answer { id: case.id.clone(), ..answer }
@@ -218,6 +221,39 @@ fn quantity_pair(first: &str, second: &str) -> Answer {
         "cmp": first.cmp(&second) as i32,
         "sub": (&first - &second).to_string(),
     }))
+}
+
+/// What a Pod needs in all.
+fn resources(data: &str, format: Format) -> Answer {
+    let review = review_text(data, format);
+    let verdict = review.verdict();
+    match review.into_object() {
+        Some(Object::Pod(mut pod)) if verdict == Verdict::Accepted => {
+            default_resources(&mut pod);
+            accepted(&serde_json::json!({
+                "requests": resources::requests(&pod),
+                "limits": resources::limits(&pod),
+            }))
+        }
+        Some(Object::Pod(_)) => Answer { verdict: verdict.as_str(), ..Answer::default() },
+        _ => Answer { verdict: "unsupported", ..Answer::default() },
+    }
+}
+
+/// The little of defaulting that counts here: a limit without a request becomes the request, amounts are rounded up.
+fn default_resources(pod: &mut Pod) {
+    let containers = pod.spec.containers.iter_mut().flatten().chain(&mut pod.spec.init_containers);
+    let containers = containers.map(|container| &mut container.resources);
+    for resources in containers.chain(pod.spec.resources.as_deref_mut()) {
+        for amount in resources.limits.values_mut().chain(resources.requests.values_mut()) {
+            amount.round_up(Scale::MILLI);
+        }
+    }
+    for container in pod.spec.containers.iter_mut().flatten().chain(&mut pod.spec.init_containers) {
+        for (name, limit) in &container.resources.limits {
+            container.resources.requests.entry(name.clone()).or_insert_with(|| limit.clone());
+        }
+    }
 }
 
 fn split(data: &str) -> Answer {

@@ -7,5 +7,6 @@ mod cases;
 mod encoding;
 mod quantity;
 mod reading;
+mod resources;
 mod types;
 mod writing;

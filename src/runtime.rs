@@ -1,0 +1,5 @@
+//! What the cluster will do with an object: questions that users ask of a manifest before they apply it.
+//!
+//! They are asked of an object as the server has it, that is after defaulting.
+
+pub mod resources;
