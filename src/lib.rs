@@ -1,10 +1,12 @@
 //! The Kubernetes API server's verdict on a manifest, without an API server.
 
+pub mod bounds;
 mod byte_string;
 pub mod corev1;
 pub mod decode;
 pub mod document;
 pub mod field;
+mod format;
 mod go_text;
 mod int_or_string;
 mod json;
