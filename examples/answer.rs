@@ -10,12 +10,11 @@
 
 use std::io::{self, BufRead, Write};
 
-use k8s_model::corev1::Pod;
 use k8s_model::document::{Format, LineIndex};
 use k8s_model::quantity::Scale;
-use k8s_model::runtime::resources;
+use k8s_model::runtime::{qos, resources};
 use k8s_model::verdict::{Object, Review, TypeMeta};
-use k8s_model::{Document, Quantity, Verdict, review_text, yaml};
+use k8s_model::{Document, Quantity, SetDefaults, Verdict, review_text, yaml};
 use serde::{Deserialize, Serialize};
 use serde_json::value::{RawValue, Value, to_raw_value};
 
@@ -47,6 +46,10 @@ struct Answer {
     result: Option<Box<RawValue>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     decoded: Option<Box<RawValue>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    defaulted: Option<Box<RawValue>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stored: Option<Box<RawValue>>,
 }
 
 #[derive(Serialize)]
@@ -115,13 +118,22 @@ fn create(data: &str, format: Format, decoded: bool) -> Answer {
         Verdict::Unsupported if is_unregistered(review.type_meta()) => Verdict::Decode,
         verdict => verdict,
     };
-    Answer {
+    let mut answer = Answer {
         verdict: verdict.as_str(),
         strict: review.strict_errors(),
         problems: problems(data, &review),
         decoded: review.object().filter(|_| decoded).and_then(|object| to_raw_value(object).ok()),
         ..Answer::default()
+    };
+    if verdict == Verdict::Accepted
+        && let Some(mut object) = review.into_object()
+    {
+        object.set_defaults();
+        answer.defaulted = to_raw_value(&object).ok();
+        object.prepare_for_create();
+        answer.stored = to_raw_value(&object).ok();
     }
+    answer
 }
 
 fn is_unregistered(type_meta: &TypeMeta) -> bool {
@@ -216,10 +228,13 @@ fn quantity_pair(first: &str, second: &str) -> Answer {
         (Ok(first), Ok(second)) => (first, second),
         (Err(error), _) | (_, Err(error)) => return failed(&error),
     };
+    let (mut sum, mut difference) = (first.clone(), first.clone());
+    sum.increase_by(&second);
+    difference.decrease_by(&second);
     accepted(&serde_json::json!({
-        "add": (&first + &second).to_string(),
+        "add": sum.to_string(),
         "cmp": first.cmp(&second) as i32,
-        "sub": (&first - &second).to_string(),
+        "sub": difference.to_string(),
     }))
 }
 
@@ -229,10 +244,11 @@ fn resources(data: &str, format: Format) -> Answer {
     let verdict = review.verdict();
     match review.into_object() {
         Some(Object::Pod(mut pod)) if verdict == Verdict::Accepted => {
-            default_resources(&mut pod);
+            pod.set_defaults();
             accepted(&serde_json::json!({
                 "requests": resources::requests(&pod),
                 "limits": resources::limits(&pod),
+                "qos": qos::class_of(&pod),
             }))
         }
         Some(Object::Pod(_)) => Answer { verdict: verdict.as_str(), ..Answer::default() },
@@ -240,25 +256,10 @@ fn resources(data: &str, format: Format) -> Answer {
     }
 }
 
-/// The little of defaulting that counts here: a limit without a request becomes the request, amounts are rounded up.
-fn default_resources(pod: &mut Pod) {
-    let containers = pod.spec.containers.iter_mut().flatten().chain(&mut pod.spec.init_containers);
-    let containers = containers.map(|container| &mut container.resources);
-    for resources in containers.chain(pod.spec.resources.as_deref_mut()) {
-        for amount in resources.limits.values_mut().chain(resources.requests.values_mut()) {
-            amount.round_up(Scale::MILLI);
-        }
-    }
-    for container in pod.spec.containers.iter_mut().flatten().chain(&mut pod.spec.init_containers) {
-        for (name, limit) in &container.resources.limits {
-            container.resources.requests.entry(name.clone()).or_insert_with(|| limit.clone());
-        }
-    }
-}
-
+/// The documents as kubectl cuts them; what comes after a separator that it refuses is lost to it.
 fn split(data: &str) -> Answer {
-    let _ = data;
-    Answer::default()
+    let pieces = yaml::split(data).map_while(Result::ok);
+    accepted(&pieces.map(|piece| piece.text().into_owned()).collect::<Vec<_>>())
 }
 
 /// The documents that kubectl reads; what comes after the first that cannot be read is lost to it.

@@ -1,4 +1,4 @@
-//! From a [`Document`](crate::Document) to a typed object, finding everything that is wrong in one pass.
+//! From a [`Document`] to a typed object, finding everything that is wrong in one pass.
 //!
 //! [`Decode`] never fails: what cannot be read goes into the [`Sink`] with its place, and the field stays unset.
 //! So one wrong value does not hide the next.

@@ -150,7 +150,7 @@ impl Document<'_> {
     }
 
     /// The document with the text that it was read from.
-    pub(crate) fn attach<'b>(self, source: Cow<'b, str>) -> Document<'b> {
+    pub(crate) fn attach(self, source: Cow<'_, str>) -> Document<'_> {
         Document {
             source,
             scratch: self.scratch,

@@ -12,4 +12,4 @@ pub use label_selector::{LabelSelector, LabelSelectorOperator, LabelSelectorRequ
 pub use managed_fields::{ManagedFieldsEntry, ManagedFieldsOperationType};
 pub use object_meta::ObjectMeta;
 pub use owner_reference::OwnerReference;
-pub use time::{MicroTime, Time};
+pub use time::{MicroTime, ParseTimeError, Time};

@@ -11,6 +11,8 @@ use crate::model::Field;
 #[derive(Debug, Default)]
 pub struct Sink {
     problems: Vec<Problem>,
+    /// Whether the values that are read now are secret.
+    hiding: bool,
 }
 
 impl Sink {
@@ -25,6 +27,14 @@ impl Sink {
         self.problems
     }
 
+    /// Reads something secret: what is reported meanwhile does not show the values.
+    pub fn hiding<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> T {
+        let before = std::mem::replace(&mut self.hiding, true);
+        let value = read(self);
+        self.hiding = before;
+        value
+    }
+
     /// Whether nothing was put into it.
     pub fn is_empty(&self) -> bool {
         self.problems.is_empty()
@@ -34,13 +44,19 @@ impl Sink {
     #[cold]
     pub fn wrong_type(&mut self, at: &At<'_, '_>, expected: &str) {
         let message = format!("expected {expected}, found {}", at.node().kind().described());
-        let help = suggest::for_type(at.node(), expected);
+        let help = if self.hiding {
+            suggest::for_hidden_type(at.node(), expected)
+        } else {
+            suggest::for_type(at.node(), expected)
+        };
         self.value_problem(ProblemKind::Type, at, message, help);
     }
 
     /// Reports a value of the right type that cannot be read.
     #[cold]
     pub fn wrong_value(&mut self, at: &At<'_, '_>, message: String, help: Option<String>) {
+        // A message may show the value.
+        let message = if self.hiding { "this value cannot be read".to_owned() } else { message };
         self.value_problem(ProblemKind::Value, at, message, help);
     }
 

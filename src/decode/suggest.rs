@@ -56,7 +56,9 @@ pub(super) fn for_type(node: Node<'_>, expected: &str) -> Option<String> {
         }
         ("a mapping", Kind::Sequence) => Some("remove the `-`: one mapping is wanted, no list".to_owned()),
         ("a mapping", Kind::String) => missing_space(node),
-        ("an integer", Kind::String) => unquote(node, |text| text.parse::<i64>().is_ok()),
+        ("an integer", Kind::String) => {
+            unquote(node, |text| text.parse::<i64>().is_ok()).or_else(|| number_alone(node))
+        }
         ("a boolean", Kind::String) => unquote(node, |text| matches!(text, "true" | "false"))
             .or_else(|| Some("write `true` or `false`".to_owned())),
         ("a boolean", Kind::Number) => Some("write `true` or `false`".to_owned()),
@@ -64,8 +66,17 @@ pub(super) fn for_type(node: Node<'_>, expected: &str) -> Option<String> {
     }
 }
 
+/// Help for a value of another type than the field, when the value is secret.
+pub(super) fn for_hidden_type(node: Node<'_>, expected: &str) -> Option<String> {
+    let is_scalar = matches!(node.kind(), Kind::Number | Kind::Bool);
+    (expected == "a string" && is_scalar).then(|| "quote it".to_owned())
+}
+
 /// `yes`, `0644`, `1.10` where text is wanted.
 fn quote_it(node: Node<'_>) -> String {
+    if node.anchor().is_some() {
+        return "quote the value where the anchor stands".to_owned();
+    }
     let written = node.written();
     let read = match node.as_bool() {
         Some(value) => format!("the boolean {value}"),
@@ -86,6 +97,13 @@ fn missing_space(node: Node<'_>) -> Option<String> {
     let is_name = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric());
     (node.is_plain() && is_name && !value.starts_with("//"))
         .then(|| format!("a space is missing after the colon: `{key}: {}`", shortened(value)))
+}
+
+/// `10s` where a number is wanted.
+fn number_alone(node: Node<'_>) -> Option<String> {
+    let text = node.as_str()?;
+    let number = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    (number != text && number.parse::<i32>().is_ok()).then(|| format!("write the number alone: `{number}`"))
 }
 
 /// `"80"` where a number is wanted.

@@ -130,6 +130,22 @@ fn wrong_types_say_what_to_write() {
 }
 
 #[test]
+fn secret_values_are_not_shown() {
+    let text = "stringData: {a: 0644, b: [x], c: yes}\ndata: {d: hunter2!, e: [256], f: 5}\n";
+    let shown = format!("{:?}", wrong::<Secret>(text));
+    for value in ["0644", "420", "yes", "hunter2", "256", "[x]"] {
+        assert!(!shown.contains(value), "{value}: {shown}");
+    }
+    assert_eq!(told::<Secret>("stringData: {a: 0644}").3.as_deref(), Some("quote it"));
+}
+
+#[test]
+fn a_number_with_a_unit_is_seen() {
+    let help = told::<crate::corev1::Probe>("periodSeconds: 10s").3;
+    assert_eq!(help.as_deref(), Some("write the number alone: `10`"));
+}
+
+#[test]
 fn yaml_says_what_kubernetes_read_instead() {
     let help = |value: &str| told::<Container>(&format!("image: {value}\n")).3.unwrap();
     assert_eq!(help("yes"), "quote it: `\"yes\"`; Kubernetes reads `yes` as the boolean true");
@@ -216,6 +232,7 @@ fn an_alias_stands_at_its_use_and_shows_its_anchor() {
     let places: Vec<String> =
         problems.iter().map(|problem| doc.position(problem.span().start).to_string()).collect();
     assert_eq!(places, ["2:11", "3:13"]);
+    assert_eq!(problems[1].help(), Some("quote the value where the anchor stands"));
     let label = &problems[1].labels()[0];
     assert_eq!(doc.position(label.span.start).to_string(), "2:11");
 }

@@ -12,6 +12,7 @@ mod fit;
 use std::collections::BTreeMap;
 
 use crate::Quantity;
+use crate::corev1::resources::is_pod_level;
 use crate::corev1::{
     Container, ContainerRestartPolicy, ContainerStatus, Pod, PodConditionType, ResourceRequirements,
 };
@@ -202,19 +203,12 @@ fn is_resize_refused(pod: &Pod) -> bool {
 
 /// Whether requests for a Pod as a whole are set, of a resource for which they count.
 fn sets_requests(whole: &ResourceRequirements) -> bool {
-    whole.requests.keys().any(|name| is_for_pods(name))
-}
-
-/// Whether an amount of this resource for a Pod as a whole counts.
-///
-/// Upstream: `IsSupportedPodLevelResource`.
-fn is_for_pods(name: &str) -> bool {
-    matches!(name, "cpu" | "memory") || name.starts_with("hugepages-")
+    whole.requests.keys().any(|name| is_pod_level(name))
 }
 
 /// Puts the amounts for a Pod as a whole in place of those of its containers.
 fn replace(list: &mut ResourceList, whole: &ResourceList) {
-    for (name, amount) in whole.iter().filter(|(name, _)| is_for_pods(name)) {
+    for (name, amount) in whole.iter().filter(|(name, _)| is_pod_level(name)) {
         list.insert(name.clone(), amount.clone());
     }
 }

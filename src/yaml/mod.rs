@@ -26,7 +26,7 @@ mod tests;
 mod window;
 mod write;
 
-pub use self::load::LoadError;
+pub use self::load::text;
 pub use self::split::{Piece, Split, split};
 pub use self::stream::{Stream, stream};
 pub use self::write::{WriteError, Writer, to_string};
@@ -70,13 +70,15 @@ fn read(source: Source<'_>) -> Result<Document<'_>, ReadError> {
     let text = source.text.get(..source.end).unwrap_or_default();
     let rest = text.get(source.start..).unwrap_or_default();
     let begun = source.start.saturating_add(if rest.starts_with(MARK) { MARK.len_utf8() } else { 0 });
-    let window = encoding::window(text, source.start, begun, source.encoding, source.piece, source.refused);
+    let content =
+        encoding::inspect_piece(text, source.start, begun, source.encoding, source.piece, source.refused);
     let input = Input {
         text,
         start: begun,
         rewritten: source.piece,
         virtual_break: source.piece && !rest.ends_with(['\n', '\r']),
-        window,
+        window: content.window,
+        ascii: content.ascii,
     };
     let mut reader = Reader::new(source.text, input);
     let result = reader.read_document();
