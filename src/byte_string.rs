@@ -118,7 +118,7 @@ impl Decode for ByteString {
                 let bytes = at.node().as_str().and_then(Self::from_base64);
                 if bytes.is_none() {
                     let help = "encode the value, or put the text itself into `stringData` of a Secret or `data` of a ConfigMap";
-                    sink.wrong_value(at, "the value is not base64".to_owned(), Some(help.to_owned()));
+                    sink.wrong_secret(at, "the value is not base64", Some(help));
                 }
                 bytes.unwrap_or_default()
             }

@@ -11,7 +11,7 @@
 //! | `option` | a pointer, with `omitempty` | `Option` | if there is one |
 //! | `nullable` | a list or pointer without `omitempty` | `Option` | always, as null if there is none |
 //! | `inline` | an embedded struct | the struct | its fields, as if they were of this one |
-//! | `hidden` | as `plain`, for what is secret | the value | as `plain`, but `Debug` shows keys alone |
+//! | `hidden` | as `plain`, for what is secret | the value | as `plain`, but `Debug` and problems show keys alone |
 
 use std::collections::BTreeMap;
 

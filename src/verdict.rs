@@ -272,10 +272,13 @@ fn read_as(type_meta: &TypeMeta, at: &At<'_, '_>, sink: &mut Sink) -> Option<Obj
     }
 }
 
-/// A problem with the kind itself.
-fn kind_problem(at: &At<'_, '_>, node: Option<Node<'_>>, message: String, help: String) -> Problem {
-    let span = node.unwrap_or_else(|| at.node()).span();
-    Problem::new(ProblemKind::Kind, at.location(), span, message).with_help(Some(help))
+/// A problem with the kind itself, or with what should have one.
+fn kind_problem(at: &At<'_, '_>, message: String, help: Option<String>) -> Problem {
+    let problem = Problem::new(ProblemKind::Kind, at.location(), at.node().span(), message).with_help(help);
+    match at.node().anchor() {
+        Some(anchor) => problem.with_label(anchor, "the alias stands for this"),
+        None => problem,
+    }
 }
 
 #[cfg(test)]

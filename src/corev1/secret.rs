@@ -23,7 +23,7 @@ model! {
         option immutable: bool => "immutable",
         /// The values, written in Base64. Default none. A key has 1 to 253 letters, digits, `-`, `_` and `.`,
         /// is not `.` and does not begin with `..`.
-        plain data: BTreeMap<String, ByteString> => "data",
+        hidden data: BTreeMap<String, ByteString> => "data",
         /// The same as plain text, for writing only: the server puts it into `data`, where it replaces values
         /// of the same key, and never gives it back. Keys as for `data`, where their errors are reported.
         hidden string_data: BTreeMap<String, String> => "stringData",

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::node::{HAS_DUPLICATES, IN_SCRATCH, NOT_PLAIN, Raw, RawKind};
-use super::{Document, DropReason, Dropped, DuplicateKey, Format, NodeId, Span};
+use super::{Detached, Document, DropReason, Dropped, DuplicateKey, Format, NodeId, Span};
 
 /// Where the text of a scalar is.
 #[derive(Debug, Clone, Copy)]
@@ -25,6 +25,9 @@ pub(crate) struct Builder<'a> {
     /// Children of the collections that are still open, innermost last.
     pending: Vec<NodeId>,
     duplicates: Vec<DuplicateKey>,
+    detached: Vec<Detached>,
+    /// Mappings that are merged into those still open, with where their entries begin on the stack.
+    merged: Vec<(usize, NodeId)>,
     dropped: Vec<Dropped>,
     /// Keys that were floating-point numbers, with their bits.
     float_keys: Vec<(NodeId, u64)>,
@@ -47,6 +50,8 @@ impl<'a> Builder<'a> {
             children: Vec::with_capacity(nodes),
             pending: Vec::with_capacity(32),
             duplicates: Vec::new(),
+            detached: Vec::new(),
+            merged: Vec::new(),
             dropped: Vec::new(),
             float_keys: Vec::new(),
             shadowed: Vec::new(),
@@ -109,14 +114,16 @@ impl<'a> Builder<'a> {
         let twice = self.keys_twice(mark);
         let flags = if twice.is_empty() { 0 } else { HAS_DUPLICATES };
         let mut entries = None;
+        let mut overridden = Vec::new();
         if !twice.is_empty() && self.format == Format::Yaml {
-            entries = self.drop_overridden(mark, &twice);
+            (entries, overridden) = self.drop_overridden(mark, &twice);
         }
         let content = self.settle(mark);
         let mapping = self.push(RawKind::Mapping, flags, span, content);
         if let Some(entries) = entries {
             self.shadowed.push((mapping, entries));
         }
+        self.note_detached(mapping, mark, &overridden);
         self.duplicates.extend(
             twice.into_iter().filter(|pair| pair.reported).map(|Twice { first, second, .. }| DuplicateKey {
                 mapping,
@@ -125,6 +132,19 @@ impl<'a> Builder<'a> {
             }),
         );
         mapping
+    }
+
+    /// Notes what was written in a mapping and is not in the tree as such.
+    #[inline]
+    fn note_detached(&mut self, mapping: NodeId, mark: usize, overridden: &[NodeId]) {
+        for pair in overridden.chunks_exact(2) {
+            if let &[key, value] = pair {
+                self.detached.push(Detached { mapping, key: Some(key), value });
+            }
+        }
+        while let Some((_, value)) = self.merged.pop_if(|&mut (at, _)| at >= mark) {
+            self.detached.push(Detached { mapping, key: None, value });
+        }
     }
 
     /// Moves the children from the stack to their place.
@@ -232,15 +252,17 @@ impl<'a> Builder<'a> {
         self.float_keys.push((id, bits));
     }
 
-    /// Drops the entries that a later one overrides. Where some are overridden only as keys become text, all entries
-    /// that YAML tells apart are returned.
+    /// Drops the entries that a later one overrides, and returns them. Where some are overridden only as keys become
+    /// text, all entries that YAML tells apart are returned before them.
     #[cold]
-    fn drop_overridden(&mut self, mark: usize, twice: &[Twice]) -> Option<Vec<NodeId>> {
+    fn drop_overridden(&mut self, mark: usize, twice: &[Twice]) -> (Option<Vec<NodeId>>, Vec<NodeId>) {
         let told: HashSet<usize> = twice.iter().filter(|pair| pair.reported).map(|pair| pair.at).collect();
         let all: HashSet<usize> = twice.iter().map(|pair| pair.at).collect();
         let tail = self.pending.split_off(mark.min(self.pending.len()));
-        self.pending.extend(without(&tail, &all));
-        (all.len() > told.len()).then(|| without(&tail, &told).collect())
+        self.pending.extend(entries_where(&tail, |number| !all.contains(&number)));
+        let apart = (all.len() > told.len())
+            .then(|| entries_where(&tail, |number| !told.contains(&number)).collect());
+        (apart, entries_where(&tail, |number| all.contains(&number)).collect())
     }
 
     /// All entries of a mapping that YAML tells apart, if there are more than the tree shows.
@@ -297,6 +319,7 @@ impl<'a> Builder<'a> {
     /// Adds the entries of a mapping, or of the mapping that an alias stands for, to the innermost open mapping.
     pub(crate) fn merge(&mut self, id: NodeId) {
         let id = self.target(id);
+        self.merged.push((self.pending.len(), id));
         if let Ok(at) = self.shadowed.binary_search_by_key(&id, |&(id, _)| id) {
             let entries = self.shadowed.get(at).map(|(_, entries)| entries.as_slice());
             self.pending.extend_from_slice(entries.unwrap_or_default());
@@ -351,6 +374,7 @@ impl<'a> Builder<'a> {
             root,
             format: self.format,
             duplicates: self.duplicates,
+            detached: self.detached,
             dropped: self.dropped,
         }
     }
@@ -391,10 +415,10 @@ fn keys(entries: &[NodeId]) -> impl Iterator<Item = (usize, NodeId)> {
     entries.iter().step_by(2).copied().enumerate()
 }
 
-/// The entries but for those with these numbers.
-fn without<'e>(entries: &'e [NodeId], numbers: &'e HashSet<usize>) -> impl Iterator<Item = NodeId> {
+/// The entries with numbers that are wanted.
+fn entries_where(entries: &[NodeId], wanted: impl Fn(usize) -> bool) -> impl Iterator<Item = NodeId> {
     let pairs = entries.chunks_exact(2).enumerate();
-    pairs.filter(|(number, _)| !numbers.contains(number)).flat_map(|(_, pair)| pair).copied()
+    pairs.filter(move |&(number, _)| wanted(number)).flat_map(|(_, pair)| pair).copied()
 }
 
 fn place(text: Scalar) -> (u8, Span) {

@@ -32,11 +32,11 @@ fn of_several_the_last_counts_and_in_yaml_they_are_sorted() {
 fn what_is_no_object_or_has_no_kind_cannot_be_read() {
     assert_eq!(refused("- a\n"), "expected an object, found a list");
     assert_eq!(refused(""), "there is no object here");
-    assert_eq!(refused("apiVersion: v1\n"), "`kind` is missing");
-    assert_eq!(refused("kind: Pod\n"), "`apiVersion` is missing");
-    assert_eq!(refused("kind: Pod\napiVersion: a/b/c\n"), "`a/b/c` is no apiVersion");
-    assert_eq!(refused("kind: 5\napiVersion: v1\n"), "expected a string for `kind`, found a number");
-    assert_eq!(refused("kind: Pods\napiVersion: v1\n"), "Kubernetes 1.37 has no kind `Pods` in `v1`");
+    assert_eq!(refused("apiVersion: v1\n"), "kind: `kind` is missing");
+    assert_eq!(refused("kind: Pod\n"), "apiVersion: `apiVersion` is missing");
+    assert_eq!(refused("kind: Pod\napiVersion: a/b/c\n"), "apiVersion: `a/b/c` is no apiVersion");
+    assert_eq!(refused("kind: 5\napiVersion: v1\n"), "kind: expected a string, found a number");
+    assert_eq!(refused("kind: Pods\napiVersion: v1\n"), "kind: Kubernetes 1.37 has no kind `Pods` in `v1`");
 }
 
 #[test]
