@@ -12,8 +12,9 @@ use std::io::{self, BufRead, Write};
 
 use k8s_model::document::{Format, LineIndex};
 use k8s_model::quantity::Scale;
-use k8s_model::verdict::{Review, TypeMeta};
-use k8s_model::{Document, Quantity, Verdict, review_text, yaml};
+use k8s_model::runtime::{qos, resources};
+use k8s_model::verdict::{Object, Review, TypeMeta};
+use k8s_model::{Document, Quantity, SetDefaults, Verdict, review_text, yaml};
 use serde::{Deserialize, Serialize};
 use serde_json::value::{RawValue, Value, to_raw_value};
 
@@ -45,6 +46,10 @@ struct Answer {
     result: Option<Box<RawValue>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     decoded: Option<Box<RawValue>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    defaulted: Option<Box<RawValue>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stored: Option<Box<RawValue>>,
 }
 
 #[derive(Serialize)]
@@ -89,6 +94,7 @@ fn answer(case: &Case, decoded: bool) -> Answer {
         "yaml" => yaml_to_json(&case.data),
         "split" => split(&case.data),
         "stream" => stream(&case.data),
+        "resources" => resources(&case.data, format),
         _ => Answer { verdict: "unsupported", ..Answer::default() },
     };
     Answer { id: case.id.clone(), ..answer }
@@ -112,13 +118,22 @@ fn create(data: &str, format: Format, decoded: bool) -> Answer {
         Verdict::Unsupported if is_unregistered(review.type_meta()) => Verdict::Decode,
         verdict => verdict,
     };
-    Answer {
+    let mut answer = Answer {
         verdict: verdict.as_str(),
         strict: review.strict_errors(),
         problems: problems(data, &review),
         decoded: review.object().filter(|_| decoded).and_then(|object| to_raw_value(object).ok()),
         ..Answer::default()
+    };
+    if verdict == Verdict::Accepted
+        && let Some(mut object) = review.into_object()
+    {
+        object.set_defaults();
+        answer.defaulted = to_raw_value(&object).ok();
+        object.prepare_for_create();
+        answer.stored = to_raw_value(&object).ok();
     }
+    answer
 }
 
 fn is_unregistered(type_meta: &TypeMeta) -> bool {
@@ -221,6 +236,24 @@ fn quantity_pair(first: &str, second: &str) -> Answer {
         "cmp": first.cmp(&second) as i32,
         "sub": difference.to_string(),
     }))
+}
+
+/// What a Pod needs in all.
+fn resources(data: &str, format: Format) -> Answer {
+    let review = review_text(data, format);
+    let verdict = review.verdict();
+    match review.into_object() {
+        Some(Object::Pod(mut pod)) if verdict == Verdict::Accepted => {
+            pod.set_defaults();
+            accepted(&serde_json::json!({
+                "requests": resources::requests(&pod),
+                "limits": resources::limits(&pod),
+                "qos": qos::class_of(&pod),
+            }))
+        }
+        Some(Object::Pod(_)) => Answer { verdict: verdict.as_str(), ..Answer::default() },
+        _ => Answer { verdict: "unsupported", ..Answer::default() },
+    }
 }
 
 /// The documents as kubectl cuts them; what comes after a separator that it refuses is lost to it.

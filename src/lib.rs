@@ -32,11 +32,14 @@
 //! # Ok::<(), k8s_model::ReadError>(())
 //! ```
 
+pub mod bounds;
 mod byte_string;
 pub mod corev1;
 pub mod decode;
+mod defaults;
 pub mod document;
 pub mod field;
+mod format;
 mod go_text;
 mod int_or_string;
 mod json;
@@ -44,6 +47,7 @@ pub mod metav1;
 pub mod model;
 pub mod quantity;
 mod read_error;
+pub mod runtime;
 pub mod verdict;
 pub mod yaml;
 
@@ -51,6 +55,7 @@ pub mod yaml;
 pub const KUBERNETES_VERSION: &str = "1.37.2";
 
 pub use byte_string::ByteString;
+pub use defaults::SetDefaults;
 pub use document::Document;
 pub use int_or_string::IntOrString;
 pub use quantity::Quantity;

@@ -6,6 +6,7 @@
 //!
 //! - One document: [`Document::from_yaml`], [`Document::from_yaml_slice`], [`Document::from_yaml_reader`].
 //! - A file of several documents: [`stream`] reads them as `kubectl` does; [`split`] only cuts.
+//! - Writing: [`to_string`] for values, [`Document::to_yaml`] for documents, [`Writer`] for several.
 //!
 //! Upstream: go.yaml.in/yaml/v2 v2.4.4, sigs.k8s.io/yaml v1.6.0, and `pkg/util/yaml` of apimachinery v0.37.2.
 
@@ -23,10 +24,12 @@ mod stream;
 #[cfg(test)]
 mod tests;
 mod window;
+mod write;
 
 pub use self::load::text;
 pub use self::split::{Piece, Split, split};
 pub use self::stream::{Stream, stream};
+pub use self::write::{WriteError, Writer, to_string};
 
 use self::compose::Reader;
 use self::encoding::{Encoding, MARK};

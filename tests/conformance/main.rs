@@ -7,6 +7,10 @@
 
 mod cases;
 mod encoding;
+mod filling;
+mod filling_laws;
 mod quantity;
 mod reading;
+mod resources;
 mod types;
+mod writing;
