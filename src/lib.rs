@@ -32,11 +32,13 @@
 //! # Ok::<(), k8s_model::ReadError>(())
 //! ```
 
+pub mod bounds;
 mod byte_string;
 pub mod corev1;
 pub mod decode;
 pub mod document;
 pub mod field;
+mod format;
 mod go_text;
 mod int_or_string;
 mod json;

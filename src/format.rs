@@ -1,0 +1,3 @@
+//! The forms that texts have, one small file each.
+
+pub(crate) mod image;
