@@ -36,6 +36,7 @@ pub mod bounds;
 mod byte_string;
 pub mod corev1;
 pub mod decode;
+mod defaults;
 pub mod document;
 pub mod field;
 mod format;
@@ -53,6 +54,7 @@ pub mod yaml;
 pub const KUBERNETES_VERSION: &str = "1.37.2";
 
 pub use byte_string::ByteString;
+pub use defaults::SetDefaults;
 pub use document::Document;
 pub use int_or_string::IntOrString;
 pub use quantity::Quantity;

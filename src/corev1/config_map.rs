@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::ByteString;
+use crate::defaults::SetDefaults;
 use crate::metav1::ObjectMeta;
 use crate::model::model;
 
@@ -25,5 +26,22 @@ model! {
         /// The values that are bytes, written in Base64. Default none. Keys as for `data`, and none of its
         /// keys.
         plain binary_data: BTreeMap<String, ByteString> => "binaryData",
+    }
+}
+
+impl SetDefaults for ConfigMap {
+    /// Changes nothing: the server only makes an empty map of `data` if there is none, which is the same here.
+    fn set_defaults(&mut self) {}
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ConfigMap;
+    use crate::defaults::tests::becomes;
+
+    #[test]
+    fn nothing_is_filled_in() {
+        let written = r#"{"apiVersion": "v1", "kind": "ConfigMap", "metadata": {}, "data": {"a": ""}}"#;
+        becomes::<ConfigMap>(written, written);
     }
 }

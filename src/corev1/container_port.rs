@@ -1,8 +1,10 @@
 //! [`ContainerPort`]: a port on which a container listens.
 //!
-//! Upstream at v1.37.2: `core/v1.ContainerPort`, `core/v1.Protocol`, `validateContainerPorts`,
+//! Upstream at v1.37.2: `core/v1.ContainerPort`, `core/v1.Protocol`, `SetObjectDefaults_Pod`,
+//! `validateContainerPorts`,
 //! `checkHostPortConflicts`, `validatePodHostNetworkDeps`.
 
+use crate::defaults::{SetDefaults, or_default};
 use crate::model::model;
 
 model! {
@@ -38,5 +40,23 @@ model! {
         Udp = "UDP",
         /// SCTP.
         Sctp = "SCTP",
+    }
+}
+
+impl SetDefaults for ContainerPort {
+    fn set_defaults(&mut self) {
+        or_default(&mut self.protocol, Protocol::Tcp);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ContainerPort;
+    use crate::defaults::tests::becomes;
+
+    #[test]
+    fn the_protocol_is_tcp() {
+        becomes::<ContainerPort>("{}", r#"{"containerPort": 0, "protocol": "TCP"}"#);
+        becomes::<ContainerPort>(r#"{"protocol": "udp"}"#, r#"{"containerPort": 0, "protocol": "udp"}"#);
     }
 }

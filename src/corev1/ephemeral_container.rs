@@ -3,11 +3,13 @@
 //! Upstream at v1.37.2: `core/v1.EphemeralContainer`, `core/v1.EphemeralContainerCommon`,
 //! `SetDefaults_EphemeralContainer`, `validateEphemeralContainers`, `ValidatePodEphemeralContainersUpdate`.
 
+use crate::corev1::container::TERMINATION_MESSAGE_PATH;
 use crate::corev1::{
     ContainerPort, ContainerResizePolicy, ContainerRestartPolicy, ContainerRestartRule, EnvFromSource,
     EnvVar, Lifecycle, Probe, PullPolicy, ResourceRequirements, SecurityContext, TerminationMessagePolicy,
     VolumeDevice, VolumeMount,
 };
+use crate::defaults::{SetDefaults, or_default, or_default_with};
 use crate::model::model;
 
 model! {
@@ -89,5 +91,46 @@ model! {
         /// Whether the container gets a terminal. Default false. Of use only with `stdin`, which is not
         /// checked.
         plain tty: bool => "tty",
+    }
+}
+
+impl SetDefaults for EphemeralContainer {
+    fn set_defaults(&mut self) {
+        self.common.set_defaults();
+    }
+}
+
+impl SetDefaults for EphemeralContainerCommon {
+    /// The same as of a [`Container`](crate::corev1::Container).
+    fn set_defaults(&mut self) {
+        or_default_with(&mut self.image_pull_policy, || PullPolicy::of_image(&self.image));
+        or_default(&mut self.termination_message_path, TERMINATION_MESSAGE_PATH);
+        or_default(&mut self.termination_message_policy, TerminationMessagePolicy::File);
+        self.ports.set_defaults();
+        self.env.set_defaults();
+        self.resources.set_defaults();
+        self.liveness_probe.set_defaults();
+        self.readiness_probe.set_defaults();
+        self.startup_probe.set_defaults();
+        self.lifecycle.set_defaults();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::EphemeralContainer;
+    use crate::defaults::tests::becomes;
+
+    #[test]
+    fn defaults_are_those_of_a_container() {
+        becomes::<EphemeralContainer>(
+            r#"{"name": "a", "image": "b", "ports": [{"containerPort": 1}], "livenessProbe": {"grpc": {"port": 1}},
+                "resources": {"requests": {"cpu": "1u"}}}"#,
+            r#"{"name": "a", "image": "b", "ports": [{"containerPort": 1, "protocol": "TCP"}],
+                "livenessProbe": {"grpc": {"port": 1, "service": ""}, "timeoutSeconds": 1, "periodSeconds": 10,
+                    "successThreshold": 1, "failureThreshold": 3},
+                "resources": {"requests": {"cpu": "1m"}}, "terminationMessagePath": "/dev/termination-log",
+                "terminationMessagePolicy": "File", "imagePullPolicy": "Always"}"#,
+        );
     }
 }

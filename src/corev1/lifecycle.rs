@@ -5,6 +5,7 @@
 //! `validateHandler`, `validateStopSignal`.
 
 use crate::corev1::{ExecAction, HTTPGetAction, Signal, SleepAction, TCPSocketAction};
+use crate::defaults::SetDefaults;
 use crate::model::model;
 
 model! {
@@ -41,5 +42,34 @@ model! {
         option tcp_socket: Box<TCPSocketAction> => "tcpSocket",
         /// Waits for some seconds.
         option sleep: Box<SleepAction> => "sleep",
+    }
+}
+
+impl SetDefaults for Lifecycle {
+    fn set_defaults(&mut self) {
+        self.post_start.set_defaults();
+        self.pre_stop.set_defaults();
+    }
+}
+
+impl SetDefaults for LifecycleHandler {
+    fn set_defaults(&mut self) {
+        self.http_get.set_defaults();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Lifecycle;
+    use crate::defaults::tests::becomes;
+
+    #[test]
+    fn requests_get_their_defaults() {
+        becomes::<Lifecycle>(
+            r#"{"postStart": {"httpGet": {"port": 1}}, "preStop": {"httpGet": {"port": 2, "scheme": "HTTPS"}}}"#,
+            r#"{"postStart": {"httpGet": {"path": "/", "port": 1, "scheme": "HTTP"}},
+                "preStop": {"httpGet": {"path": "/", "port": 2, "scheme": "HTTPS"}}}"#,
+        );
+        becomes::<Lifecycle>("{}", "{}");
     }
 }

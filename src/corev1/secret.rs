@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::ByteString;
+use crate::defaults::{SetDefaults, or_default};
 use crate::metav1::ObjectMeta;
 use crate::model::model;
 
@@ -52,5 +53,28 @@ model! {
         Tls = "kubernetes.io/tls",
         /// Token with which a node joins the cluster. The server checks nothing of it.
         BootstrapToken = "bootstrap.kubernetes.io/token",
+    }
+}
+
+impl SetDefaults for Secret {
+    fn set_defaults(&mut self) {
+        or_default(&mut self.type_, SecretType::Opaque);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Secret;
+    use crate::defaults::tests::becomes;
+
+    #[test]
+    fn the_type_is_opaque() {
+        becomes::<Secret>(
+            "{}",
+            r#"{"apiVersion": "v1", "kind": "Secret", "metadata": {}, "type": "Opaque"}"#,
+        );
+        let written =
+            r#"{"apiVersion": "v1", "kind": "Secret", "metadata": {}, "stringData": {"a": ""}, "type": "b"}"#;
+        becomes::<Secret>(written, written);
     }
 }

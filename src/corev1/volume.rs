@@ -42,6 +42,7 @@ pub use projected::{
     ProjectedVolumeSource, SecretProjection, ServiceAccountTokenProjection, VolumeProjection,
 };
 
+use crate::defaults::SetDefaults;
 use crate::model::model;
 
 model! {
@@ -132,5 +133,55 @@ model! {
         option ephemeral: Box<EphemeralVolumeSource> => "ephemeral",
         /// The contents of a container image or another OCI artifact, read-only.
         option image: Box<ImageVolumeSource> => "image",
+    }
+}
+
+impl SetDefaults for Volume {
+    fn set_defaults(&mut self) {
+        if self.source == VolumeSource::default() {
+            self.source.empty_dir = Some(Box::default());
+        }
+        self.source.set_defaults();
+    }
+}
+
+impl SetDefaults for VolumeSource {
+    fn set_defaults(&mut self) {
+        self.image.set_defaults();
+        self.host_path.set_defaults();
+        self.secret.set_defaults();
+        self.iscsi.set_defaults();
+        self.rbd.set_defaults();
+        self.downward_api.set_defaults();
+        self.config_map.set_defaults();
+        self.azure_disk.set_defaults();
+        self.projected.set_defaults();
+        self.scale_io.set_defaults();
+        self.ephemeral.set_defaults();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Volume;
+    use crate::defaults::tests::becomes;
+
+    #[test]
+    fn no_source_is_an_empty_directory() {
+        becomes::<Volume>(r#"{"name": "a"}"#, r#"{"name": "a", "emptyDir": {}}"#);
+        becomes::<Volume>(r#"{"name": "a", "nfs": null}"#, r#"{"name": "a", "emptyDir": {}}"#);
+        let written = r#"{"name": "a", "flocker": {}, "csi": {"driver": ""}}"#;
+        becomes::<Volume>(written, written);
+    }
+
+    #[test]
+    fn sources_get_their_defaults() {
+        becomes::<Volume>(
+            r#"{"name": "a", "secret": {}, "configMap": {}, "downwardAPI": {}, "projected": {}, "hostPath": {},
+                "image": {}, "ephemeral": {}}"#,
+            r#"{"name": "a", "secret": {"defaultMode": 420}, "configMap": {"defaultMode": 420},
+                "downwardAPI": {"defaultMode": 420}, "projected": {"defaultMode": 420, "sources": null},
+                "hostPath": {"path": "", "type": ""}, "image": {"pullPolicy": "IfNotPresent"}, "ephemeral": {}}"#,
+        );
     }
 }

@@ -4,13 +4,14 @@
 //!
 //! Upstream at v1.37.2: `core/v1.CSIVolumeSource`, `core/v1.FlexVolumeSource`, `core/v1.FlockerVolumeSource`,
 //! `core/v1.QuobyteVolumeSource`, `core/v1.PortworxVolumeSource`, `core/v1.ScaleIOVolumeSource`,
-//! `core/v1.StorageOSVolumeSource`; `validateCSIVolumeSource`, `ValidateCSIDriverName`,
+//! `core/v1.StorageOSVolumeSource`; `SetObjectDefaults_Pod`, `validateCSIVolumeSource`, `ValidateCSIDriverName`,
 //! `validateFlexVolumeSource`, `validateFlockerVolumeSource`, `validateQuobyteVolumeSource`,
 //! `validatePortworxVolumeSource`, `validateScaleIOVolumeSource`, `validateStorageOSVolumeSource`.
 
 use std::collections::BTreeMap;
 
 use crate::corev1::LocalObjectReference;
+use crate::defaults::{SetDefaults, or_default};
 use crate::model::model;
 
 model! {
@@ -147,5 +148,34 @@ model! {
         /// Secret, in the Pod's namespace, with what is needed to reach the API. Absent: the driver's
         /// defaults. If present, its `name` is required.
         option secret_ref: Box<LocalObjectReference> => "secretRef",
+    }
+}
+
+/// How `ScaleIO` lays out a volume, if it is not said.
+const SCALE_IO_STORAGE_MODE: &str = "ThinProvisioned";
+/// The file system of a volume of `ScaleIO`, if it is not said.
+const SCALE_IO_FILE_SYSTEM: &str = "xfs";
+
+impl SetDefaults for ScaleIOVolumeSource {
+    fn set_defaults(&mut self) {
+        or_default(&mut self.storage_mode, SCALE_IO_STORAGE_MODE);
+        or_default(&mut self.fs_type, SCALE_IO_FILE_SYSTEM);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ScaleIOVolumeSource;
+    use crate::defaults::tests::becomes;
+
+    #[test]
+    fn a_volume_of_scale_io_has_defaults() {
+        becomes::<ScaleIOVolumeSource>(
+            "{}",
+            r#"{"gateway": "", "system": "", "secretRef": null, "storageMode": "ThinProvisioned", "fsType": "xfs"}"#,
+        );
+        let written =
+            r#"{"gateway": "", "system": "", "secretRef": null, "storageMode": "a", "fsType": "b"}"#;
+        becomes::<ScaleIOVolumeSource>(written, written);
     }
 }

@@ -10,7 +10,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::bounds;
 use crate::corev1::{DownwardAPIVolumeFile, KeyToPath};
+use crate::defaults::SetDefaults;
 use crate::metav1::LabelSelector;
 use crate::model::model;
 
@@ -161,5 +163,50 @@ model! {
         /// User id that owns the files. Absent: the volume's `defaultUser`. Needs the feature gate
         /// `AtomicWriteVolumeUserFields`, off by default: the server drops it, unchecked.
         option user: i64 => "user",
+    }
+}
+
+impl SetDefaults for ProjectedVolumeSource {
+    fn set_defaults(&mut self) {
+        self.default_mode.get_or_insert(bounds::FILE_MODE);
+        self.sources.set_defaults();
+    }
+}
+
+impl SetDefaults for VolumeProjection {
+    fn set_defaults(&mut self) {
+        self.downward_api.set_defaults();
+        self.service_account_token.set_defaults();
+    }
+}
+
+impl SetDefaults for DownwardAPIProjection {
+    fn set_defaults(&mut self) {
+        self.items.set_defaults();
+    }
+}
+
+impl SetDefaults for ServiceAccountTokenProjection {
+    fn set_defaults(&mut self) {
+        self.expiration_seconds.get_or_insert(bounds::TOKEN_EXPIRATION);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ProjectedVolumeSource;
+    use crate::defaults::tests::becomes;
+
+    #[test]
+    fn sources_get_their_defaults() {
+        becomes::<ProjectedVolumeSource>(
+            r#"{"sources": [{"downwardAPI": {"items": [{"path": "a", "fieldRef": {"fieldPath": "b"}}]}},
+                {"serviceAccountToken": {"path": "c"}}, {"secret": {}}]}"#,
+            r#"{"defaultMode": 420, "sources": [
+                {"downwardAPI": {"items": [{"path": "a", "fieldRef": {"apiVersion": "v1", "fieldPath": "b"}}]}},
+                {"serviceAccountToken": {"path": "c", "expirationSeconds": 3600}}, {"secret": {}}]}"#,
+        );
+        let written = r#"{"defaultMode": 0, "sources": [{"serviceAccountToken": {"path": "c", "expirationSeconds": 0}}]}"#;
+        becomes::<ProjectedVolumeSource>(written, written);
     }
 }
