@@ -47,6 +47,7 @@ pub mod metav1;
 pub mod model;
 pub mod quantity;
 mod read_error;
+pub mod runtime;
 pub mod verdict;
 pub mod yaml;
 

@@ -1,0 +1,3 @@
+//! What the cluster will do with an object.
+
+pub mod qos;
