@@ -9,7 +9,8 @@ use crate::model::Zero;
 /// A type of which the server fills in fields that were left out.
 ///
 /// Implemented for the objects and for all of their parts that have defaults, or parts that have. The server does this
-/// right after reading. To do it twice changes nothing more. What stands there is kept, with few exceptions: quantities of resources are rounded up
+/// right after reading; [`Pod::prepare_for_create`](crate::corev1::Pod::prepare_for_create) and its like come next. To do
+/// it twice changes nothing more. What stands there is kept, with few exceptions: quantities of resources are rounded up
 /// to a thousandth, a negative grace period of a Pod becomes a second, `serviceAccount` becomes `serviceAccountName`, and
 /// `status.podIPs` follows `status.podIP`.
 ///

@@ -34,6 +34,16 @@ impl SetDefaults for ConfigMap {
     fn set_defaults(&mut self) {}
 }
 
+impl ConfigMap {
+    /// Makes it what the server validates and stores, which changes the metadata alone: see
+    /// [`ObjectMeta::prepare_for_create`]. To be called after [`SetDefaults::set_defaults`].
+    ///
+    /// Upstream: the strategy's `PrepareForCreate`.
+    pub fn prepare_for_create(&mut self) {
+        self.metadata.prepare_for_create();
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::ConfigMap;
@@ -43,5 +53,12 @@ mod tests {
     fn nothing_is_filled_in() {
         let written = r#"{"apiVersion": "v1", "kind": "ConfigMap", "metadata": {}, "data": {"a": ""}}"#;
         becomes::<ConfigMap>(written, written);
+    }
+
+    #[test]
+    fn the_metadata_is_prepared() {
+        let mut map = ConfigMap::default();
+        map.prepare_for_create();
+        assert_eq!(map.metadata.namespace, "default");
     }
 }

@@ -2,6 +2,13 @@
 //!
 //! Upstream at v1.37.2: `core/v1.Pod`, `SetDefaults_Pod`, `ValidatePodCreate`, `validatePodMetadataAndSpec`.
 
+mod any_container;
+mod app_armor;
+mod disabled_fields;
+mod match_label_keys;
+mod pod_level_resources;
+mod prepare;
+
 use crate::bounds;
 use crate::corev1::{Container, PodSpec, PodStatus, ResourceRequirements};
 use crate::defaults::{SetDefaults, or_default};

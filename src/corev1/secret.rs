@@ -62,6 +62,32 @@ impl SetDefaults for Secret {
     }
 }
 
+impl Secret {
+    /// Makes it what the server validates and stores: `stringData` goes into `data`, where it comes before what stands
+    /// there. To be called after [`SetDefaults::set_defaults`].
+    ///
+    /// For the metadata see [`ObjectMeta::prepare_for_create`].
+    ///
+    /// Upstream: `Convert_v1_Secret_To_core_Secret` and the strategy's `PrepareForCreate`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use k8s_model::corev1::Secret;
+    ///
+    /// let mut secret = Secret::default();
+    /// secret.string_data.insert("token".into(), "s3cret".into());
+    /// secret.prepare_for_create();
+    /// assert_eq!(secret.data["token"].as_bytes(), b"s3cret");
+    /// assert!(secret.string_data.is_empty());
+    /// ```
+    pub fn prepare_for_create(&mut self) {
+        let texts = std::mem::take(&mut self.string_data);
+        self.data.extend(texts.into_iter().map(|(key, text)| (key, ByteString::from(text))));
+        self.metadata.prepare_for_create();
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::Secret;
@@ -76,5 +102,17 @@ mod tests {
         let written =
             r#"{"apiVersion": "v1", "kind": "Secret", "metadata": {}, "stringData": {"a": ""}, "type": "b"}"#;
         becomes::<Secret>(written, written);
+    }
+
+    #[test]
+    fn texts_go_into_the_data() {
+        let mut secret: Secret = serde_json::from_str(
+            r#"{"data": {"a": "AA==", "b": "AA=="}, "stringData": {"b": "", "c": "hi"}}"#,
+        )
+        .unwrap();
+        secret.prepare_for_create();
+        assert_eq!(serde_json::to_string(&secret.data).unwrap(), r#"{"a":"AA==","b":"","c":"aGk="}"#);
+        assert!(secret.string_data.is_empty());
+        assert_eq!(secret.metadata.namespace, "default");
     }
 }

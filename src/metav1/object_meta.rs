@@ -70,3 +70,69 @@ model! {
         plain managed_fields: Vec<ManagedFieldsEntry> => "managedFields",
     }
 }
+
+/// The namespace of a request that names none.
+const DEFAULT_NAMESPACE: &str = "default";
+/// Stands for the random end of a name that the server makes up.
+const RANDOM_SUFFIX: &str = "xxxxx";
+
+impl ObjectMeta {
+    /// Makes it what the server has before it validates a new object, as far as that can be foretold.
+    ///
+    /// What only the server writes is dropped: `selfLink`, `uid`, `creationTimestamp`, `deletionTimestamp`,
+    /// `deletionGracePeriodSeconds`. The server then writes a `uid` and a `creationTimestamp` of its own, which stay
+    /// unset here. The namespace is `default` if there is none. Without a name, the name is `generateName` followed by
+    /// `xxxxx`, where the server has five random letters and digits.
+    ///
+    /// Upstream: `WipeObjectMetaSystemFields`, `EnsureObjectNamespaceMatchesRequestNamespace` and `BeforeCreate` of
+    /// `apiserver/pkg/registry/rest`.
+    pub fn prepare_for_create(&mut self) {
+        self.creation_timestamp = Time::default();
+        self.uid.clear();
+        self.deletion_timestamp = None;
+        self.deletion_grace_period_seconds = None;
+        self.self_link.clear();
+        if self.namespace.is_empty() {
+            DEFAULT_NAMESPACE.clone_into(&mut self.namespace);
+        }
+        if self.name.is_empty() && !self.generate_name.is_empty() {
+            self.name = format!("{}{RANDOM_SUFFIX}", self.generate_name);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::ObjectMeta;
+
+    fn prepared(meta: Value) -> Value {
+        let mut meta: ObjectMeta = serde_json::from_value(meta).unwrap();
+        meta.prepare_for_create();
+        serde_json::to_value(&meta).unwrap()
+    }
+
+    #[test]
+    fn what_is_the_servers_is_dropped() {
+        let time = "2026-11-22T17:00:00Z";
+        let found = prepared(json!({
+            "name": "a", "namespace": "b", "generation": 7, "resourceVersion": "1", "finalizers": ["c/d"],
+            "selfLink": "/", "uid": "1", "creationTimestamp": time, "deletionTimestamp": time,
+            "deletionGracePeriodSeconds": 1,
+        }));
+        let expected = json!({
+            "name": "a", "namespace": "b", "generation": 7, "resourceVersion": "1", "finalizers": ["c/d"],
+        });
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn namespace_and_name_are_filled_in() {
+        assert_eq!(prepared(json!({})), json!({"namespace": "default"}));
+        let generated = json!({"name": "web-xxxxx", "generateName": "web-", "namespace": "default"});
+        assert_eq!(prepared(json!({"generateName": "web-"})), generated);
+        let named = json!({"name": "a", "generateName": "web-", "namespace": "default"});
+        assert_eq!(prepared(json!({"name": "a", "generateName": "web-"})), named);
+    }
+}
