@@ -13,7 +13,7 @@ use std::io::{self, BufRead, Write};
 use k8s_model::document::{Format, LineIndex};
 use k8s_model::quantity::Scale;
 use k8s_model::verdict::{Review, TypeMeta};
-use k8s_model::{Document, Quantity, Verdict, review_text, yaml};
+use k8s_model::{Document, Quantity, SetDefaults, Verdict, review_text, yaml};
 use serde::{Deserialize, Serialize};
 use serde_json::value::{RawValue, Value, to_raw_value};
 
@@ -45,6 +45,10 @@ struct Answer {
     result: Option<Box<RawValue>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     decoded: Option<Box<RawValue>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    defaulted: Option<Box<RawValue>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stored: Option<Box<RawValue>>,
 }
 
 #[derive(Serialize)]
@@ -112,13 +116,22 @@ fn create(data: &str, format: Format, decoded: bool) -> Answer {
         Verdict::Unsupported if is_unregistered(review.type_meta()) => Verdict::Decode,
         verdict => verdict,
     };
-    Answer {
+    let mut answer = Answer {
         verdict: verdict.as_str(),
         strict: review.strict_errors(),
         problems: problems(data, &review),
         decoded: review.object().filter(|_| decoded).and_then(|object| to_raw_value(object).ok()),
         ..Answer::default()
+    };
+    if verdict == Verdict::Accepted
+        && let Some(mut object) = review.into_object()
+    {
+        object.set_defaults();
+        answer.defaulted = to_raw_value(&object).ok();
+        object.prepare_for_create();
+        answer.stored = to_raw_value(&object).ok();
     }
+    answer
 }
 
 fn is_unregistered(type_meta: &TypeMeta) -> bool {

@@ -7,6 +7,7 @@ mod type_meta;
 
 use std::collections::HashSet;
 
+use crate::SetDefaults;
 use crate::corev1::{ConfigMap, Pod, Secret};
 use crate::decode::{At, Decode, Problem, ProblemKind, Sink, Stage};
 use crate::document::{Document, Format, Node, NodeId};
@@ -55,6 +56,49 @@ pub enum Object {
     Secret(Box<Secret>),
 }
 
+impl SetDefaults for Object {
+    fn set_defaults(&mut self) {
+        match self {
+            Self::Pod(pod) => pod.set_defaults(),
+            Self::ConfigMap(map) => map.set_defaults(),
+            Self::Secret(secret) => secret.set_defaults(),
+        }
+    }
+}
+
+impl Object {
+    /// Makes it what the server validates and, if it is valid, stores. To be called after
+    /// [`SetDefaults::set_defaults`].
+    ///
+    /// What only the server can know stays unset: `uid`, `creationTimestamp` and the time of a condition; a name that it
+    /// makes up ends with `xxxxx`. See [`Pod::prepare_for_create`], [`ConfigMap::prepare_for_create`] and
+    /// [`Secret::prepare_for_create`].
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use k8s_model::document::Format;
+    /// use k8s_model::{SetDefaults, review_text};
+    ///
+    /// let review = review_text("apiVersion: v1\nkind: Secret\nmetadata: {name: a}\nstringData: {b: hi}", Format::Yaml);
+    /// let mut object = review.into_object().unwrap();
+    /// object.set_defaults();
+    /// object.prepare_for_create();
+    /// let stored = serde_json::to_value(&object)?;
+    /// assert_eq!(stored["type"], "Opaque");
+    /// assert_eq!(stored["data"]["b"], "aGk=");
+    /// assert_eq!(stored["metadata"]["namespace"], "default");
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    pub fn prepare_for_create(&mut self) {
+        match self {
+            Self::Pod(pod) => pod.prepare_for_create(),
+            Self::ConfigMap(map) => map.prepare_for_create(),
+            Self::Secret(secret) => secret.prepare_for_create(),
+        }
+    }
+}
+
 impl serde::Serialize for Object {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
@@ -92,8 +136,9 @@ impl Review {
         &self.type_meta
     }
 
-    /// The object, as far as it could be read: where the verdict is [`Verdict::Decode`], what could not be read is unset.
-    /// There is none if the kind is not known.
+    /// The object as it was read, without what the server fills in ([`SetDefaults::set_defaults`],
+    /// [`Object::prepare_for_create`]). Where the verdict is [`Verdict::Decode`], what could not be read is unset. There
+    /// is none if the kind is not known.
     pub fn object(&self) -> Option<&Object> {
         self.object.as_ref()
     }
