@@ -27,6 +27,10 @@ pub(crate) struct Expect {
     #[serde(default)]
     pub(crate) strict: Vec<String>,
     #[serde(default)]
+    pub(crate) defaulted: Option<Box<RawValue>>,
+    #[serde(default)]
+    pub(crate) stored: Option<Box<RawValue>>,
+    #[serde(default)]
     pub(crate) result: Option<Box<RawValue>>,
 }
 

@@ -7,6 +7,8 @@
 
 mod cases;
 mod encoding;
+mod filling;
+mod filling_laws;
 mod quantity;
 mod reading;
 mod types;
