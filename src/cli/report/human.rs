@@ -9,6 +9,7 @@ use std::io::{self, Write};
 
 use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 use anstyle::{AnsiColor, Style};
+use k8s_model::field::End;
 
 use super::Report;
 use crate::cli::excerpt::Line;
@@ -102,7 +103,9 @@ fn finding(
     level: &Level<'static>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let field = finding.field();
+    // What is missing is not what the caret stands at.
+    let is_missing = finding.location.as_ref().is_some_and(|location| location.end() == End::Missing);
+    let field = if is_missing { String::new() } else { finding.field() };
     let mut group = level.clone().primary_title(finding.message.as_str()).element(origin(path, finding));
     group = pieces(finding, &field).into_iter().fold(group, Group::element);
     if finding.excerpt.withheld {
