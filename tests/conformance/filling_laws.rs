@@ -100,7 +100,7 @@ fn some_of<const N: usize>(fields: [(&'static str, BoxedStrategy<Value>); N]) ->
 }
 
 fn any_of<const N: usize>(values: [Value; N]) -> BoxedStrategy<Value> {
-    select(values.to_vec()).boxed()
+    select(Vec::from(values)).boxed()
 }
 
 fn list(of: BoxedStrategy<Value>) -> BoxedStrategy<Value> {
