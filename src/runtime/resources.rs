@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use crate::Quantity;
 use crate::corev1::resources::is_pod_level;
 use crate::corev1::{
-    Container, ContainerRestartPolicy, ContainerStatus, Pod, PodConditionType, ResourceRequirements,
+    Container, ContainerRestartPolicy, ContainerStatus, Pod, PodConditionType, PodSpec, ResourceRequirements,
 };
 
 pub use fit::{NodeCapacity, Shortfall};
@@ -51,7 +51,7 @@ pub type ResourceList = BTreeMap<String, Quantity>;
 ///
 /// Upstream: `PodRequests` with the default options.
 pub fn requests(pod: &Pod) -> ResourceList {
-    let mut total = over_containers(pod, |container| &container.resources.requests);
+    let mut total = over_containers(&pod.spec, |container| &container.resources.requests);
     if let Some(whole) = pod.spec.resources.as_deref() {
         replace(&mut total, &whole.requests);
     }
@@ -81,7 +81,7 @@ pub fn requests(pod: &Pod) -> ResourceList {
 ///
 /// Upstream: `PodLimits` with the default options.
 pub fn limits(pod: &Pod) -> ResourceList {
-    let mut total = over_containers(pod, |container| &container.resources.limits);
+    let mut total = over_containers(&pod.spec, |container| &container.resources.limits);
     if let Some(whole) = pod.spec.resources.as_deref() {
         replace(&mut total, &whole.limits);
     }
@@ -120,7 +120,7 @@ pub fn requests_on_node(pod: &Pod) -> ResourceList {
     let mut total = if refused {
         ResourceList::new()
     } else {
-        over_containers(pod, |container| &container.resources.requests)
+        over_containers(&pod.spec, |container| &container.resources.requests)
     };
     match reported {
         Some(in_force) if !in_force.requests.is_empty() && !pod.status.allocated_resources.is_empty() => {
@@ -128,8 +128,8 @@ pub fn requests_on_node(pod: &Pod) -> ResourceList {
             raise(&mut total, &pod.status.allocated_resources);
         }
         _ => {
-            raise(&mut total, &over_containers(pod, |container| in_force(pod, container, refused)));
-            raise(&mut total, &over_containers(pod, |container| granted(pod, container, refused)));
+            raise(&mut total, &over_containers(&pod.spec, |container| in_force(pod, container, refused)));
+            raise(&mut total, &over_containers(&pod.spec, |container| granted(pod, container, refused)));
         }
     }
     if let Some(whole) = pod.spec.resources.as_deref().filter(|whole| sets_requests(whole)) {
@@ -149,14 +149,17 @@ pub fn requests_on_node(pod: &Pod) -> ResourceList {
 /// their height if that is more.
 ///
 /// Upstream: `aggregateContainerResourcesByFn`.
-fn over_containers<'p>(pod: &'p Pod, of: impl Fn(&'p Container) -> &'p ResourceList) -> ResourceList {
+pub(crate) fn over_containers<'p>(
+    spec: &'p PodSpec,
+    of: impl Fn(&'p Container) -> &'p ResourceList,
+) -> ResourceList {
     let mut total = ResourceList::new();
-    for container in pod.spec.containers.iter().flatten() {
+    for container in spec.containers.iter().flatten() {
         add(&mut total, of(container));
     }
     let mut sidecars = ResourceList::new();
     let mut height = ResourceList::new();
-    for container in &pod.spec.init_containers {
+    for container in &spec.init_containers {
         if container.restart_policy == Some(ContainerRestartPolicy::Always) {
             add(&mut total, of(container));
             add(&mut sidecars, of(container));

@@ -3,13 +3,9 @@
 //! Upstream at v1.37.2: `DefaultPodLevelResources` of `pkg/api/pod`, which the gate `PodLevelResourcesFixDefaulting` moved
 //! from defaulting to here; `AggregateContainerRequests` and `AggregateContainerLimits` of `component-helpers/resource`.
 
-use std::collections::BTreeMap;
-
-use crate::Quantity;
+use crate::corev1::PodSpec;
 use crate::corev1::resources::{CPU, MEMORY, is_huge_pages, is_pod_level};
-use crate::corev1::{Container, ContainerRestartPolicy, PodSpec, ResourceRequirements};
-
-type Amounts = BTreeMap<String, Quantity>;
+use crate::runtime::resources::over_containers;
 
 impl PodSpec {
     /// Completes the Pod's own requests and limits, if it has any.
@@ -22,13 +18,13 @@ impl PodSpec {
         else {
             return;
         };
-        let limits = self.together(|resources| &resources.limits);
+        let limits = over_containers(self, |container| &container.resources.limits);
         for (name, limit) in limits.iter().filter(|(name, _)| is_huge_pages(name)) {
             if !own.requests.contains_key(name) {
                 own.limits.entry(name.clone()).or_insert_with(|| limit.clone());
             }
         }
-        for (name, request) in self.together(|resources| &resources.requests) {
+        for (name, request) in over_containers(self, |container| &container.resources.requests) {
             if matches!(name.as_str(), CPU | MEMORY) {
                 own.requests.entry(name).or_insert(request);
             }
@@ -55,53 +51,6 @@ impl PodSpec {
             .map(|container| &container.resources)
             .chain(late)
             .all(|resources| resources.limits.contains_key(name))
-    }
-
-    /// What the containers need at the same time: all of `containers` with the sidecars, or if that is more an init
-    /// container with the sidecars that started before it.
-    fn together(&self, of: impl Fn(&ResourceRequirements) -> &Amounts) -> Amounts {
-        let mut total = Amounts::new();
-        for container in self.containers.iter().flatten() {
-            add(&mut total, of(&container.resources));
-        }
-        let (mut sidecars, mut starting) = (Amounts::new(), Amounts::new());
-        for container in &self.init_containers {
-            let amounts = of(&container.resources);
-            if is_sidecar(container) {
-                add(&mut total, amounts);
-                add(&mut sidecars, amounts);
-                raise(&mut starting, &sidecars);
-            } else {
-                let mut both = amounts.clone();
-                add(&mut both, &sidecars);
-                raise(&mut starting, &both);
-            }
-        }
-        raise(&mut total, &starting);
-        total
-    }
-}
-
-fn is_sidecar(container: &Container) -> bool {
-    container.restart_policy == Some(ContainerRestartPolicy::Always)
-}
-
-fn add(total: &mut Amounts, more: &Amounts) {
-    for (name, amount) in more {
-        match total.get_mut(name) {
-            Some(sum) => sum.increase_by(amount),
-            None => _ = total.insert(name.clone(), amount.clone()),
-        }
-    }
-}
-
-fn raise(least: &mut Amounts, to: &Amounts) {
-    for (name, amount) in to {
-        match least.get_mut(name) {
-            Some(present) if *present >= *amount => {}
-            Some(present) => present.clone_from(amount),
-            None => _ = least.insert(name.clone(), amount.clone()),
-        }
     }
 }
 
