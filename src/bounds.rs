@@ -18,7 +18,7 @@ pub const TERMINATION_GRACE_PERIOD: i64 = 30;
 pub const NEGATIVE_GRACE_PERIOD: i64 = 1;
 
 /// Permission bits of the files of a volume that says nothing of them: `rw-r--r--`.
-pub const FILE_MODE: i32 = 0o644;
+pub const DEFAULT_FILE_MODE: i32 = 0o644;
 /// Seconds that a service account token is valid if its projection says nothing of it: an hour.
 pub const TOKEN_EXPIRATION: i64 = 60 * 60;
 

@@ -114,19 +114,19 @@ model! {
 
 impl SetDefaults for ConfigMapVolumeSource {
     fn set_defaults(&mut self) {
-        self.default_mode.get_or_insert(bounds::FILE_MODE);
+        self.default_mode.get_or_insert(bounds::DEFAULT_FILE_MODE);
     }
 }
 
 impl SetDefaults for SecretVolumeSource {
     fn set_defaults(&mut self) {
-        self.default_mode.get_or_insert(bounds::FILE_MODE);
+        self.default_mode.get_or_insert(bounds::DEFAULT_FILE_MODE);
     }
 }
 
 impl SetDefaults for DownwardAPIVolumeSource {
     fn set_defaults(&mut self) {
-        self.default_mode.get_or_insert(bounds::FILE_MODE);
+        self.default_mode.get_or_insert(bounds::DEFAULT_FILE_MODE);
         self.items.set_defaults();
     }
 }

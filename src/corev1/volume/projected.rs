@@ -168,7 +168,7 @@ model! {
 
 impl SetDefaults for ProjectedVolumeSource {
     fn set_defaults(&mut self) {
-        self.default_mode.get_or_insert(bounds::FILE_MODE);
+        self.default_mode.get_or_insert(bounds::DEFAULT_FILE_MODE);
         self.sources.set_defaults();
     }
 }
