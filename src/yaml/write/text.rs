@@ -34,6 +34,8 @@ pub(super) fn write(text: &str, context: Context, out: &mut String) {
             write_block(text, column, out);
         }
         _ if found.lines => write_escaped(text, out),
+        // kubectl looks for a `{` after any blank of Unicode to find out whether a text is JSON.
+        _ if text.starts_with(|c: char| !c.is_ascii() && c.is_whitespace()) => write_escaped(text, out),
         _ => match bare(text) {
             Bare::Text => out.push_str(text),
             // As `kubectl` does: double quotes say that it is a string, single ones keep it in one piece.
