@@ -5,9 +5,9 @@
 use std::hint::black_box;
 use std::time::Duration;
 
-use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use k8s_model::corev1::{ConfigMap, Pod};
-use k8s_model::{Document, decode, yaml};
+use k8s_model::{Document, SetDefaults, decode, yaml};
 use k8s_openapi::api::core::v1 as upstream;
 
 const POD_YAML: &str = include_str!("data/pod.yaml");
@@ -75,6 +75,20 @@ fn pod_from_json(c: &mut Criterion) {
     group.finish();
 }
 
+fn pod_defaulted(c: &mut Criterion) {
+    let read = strict_yaml::<Pod>(POD_YAML);
+    let mut defaulted = read.clone();
+    defaulted.set_defaults();
+    let mut group = c.benchmark_group("pod/fill");
+    group.bench_function("set_defaults", |b| {
+        b.iter_batched_ref(|| read.clone(), SetDefaults::set_defaults, BatchSize::SmallInput);
+    });
+    group.bench_function("prepare_for_create", |b| {
+        b.iter_batched_ref(|| defaulted.clone(), Pod::prepare_for_create, BatchSize::SmallInput);
+    });
+    group.finish();
+}
+
 fn pods_from_stream(c: &mut Criterion) {
     let text = stream();
     let mut group = c.benchmark_group("stream/1MiB");
@@ -136,6 +150,6 @@ fn size(c: &mut Criterion) {
 criterion_group! {
     name = benches;
     config = Criterion::default().warm_up_time(Duration::from_secs(1)).measurement_time(Duration::from_secs(3));
-    targets = pod_from_yaml, pod_from_json, pods_from_stream, config_map_from_yaml, size
+    targets = pod_from_yaml, pod_from_json, pod_defaulted, pods_from_stream, config_map_from_yaml, size
 }
 criterion_main!(benches);

@@ -11,9 +11,11 @@
 use std::io::{self, BufRead, Write};
 
 use k8s_model::document::{Format, LineIndex};
+use k8s_model::field::FieldError;
 use k8s_model::quantity::Scale;
-use k8s_model::verdict::{Review, TypeMeta};
-use k8s_model::{Document, Quantity, Verdict, review_text, yaml};
+use k8s_model::runtime::{qos, resources};
+use k8s_model::verdict::{Object, Review, TypeMeta};
+use k8s_model::{Document, Quantity, SetDefaults, Verdict, review_text, yaml};
 use serde::{Deserialize, Serialize};
 use serde_json::value::{RawValue, Value, to_raw_value};
 
@@ -40,11 +42,34 @@ struct Answer {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     strict: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    errors: Vec<Error>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     problems: Vec<Problem>,
     #[serde(skip_serializing_if = "Option::is_none")]
     result: Option<Box<RawValue>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     decoded: Option<Box<RawValue>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    defaulted: Option<Box<RawValue>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stored: Option<Box<RawValue>>,
+}
+
+#[derive(Serialize)]
+struct Error {
+    r#type: &'static str,
+    field: String,
+    detail: String,
+}
+
+impl From<&FieldError> for Error {
+    fn from(error: &FieldError) -> Self {
+        Self {
+            r#type: error.kind().reason(),
+            field: error.path().to_owned(),
+            detail: error.detail().to_owned(),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -89,6 +114,7 @@ fn answer(case: &Case, decoded: bool) -> Answer {
         "yaml" => yaml_to_json(&case.data),
         "split" => split(&case.data),
         "stream" => stream(&case.data),
+        "resources" => resources(&case.data, format),
         _ => Answer { verdict: "unsupported", ..Answer::default() },
     };
     Answer { id: case.id.clone(), ..answer }
@@ -112,13 +138,22 @@ fn create(data: &str, format: Format, decoded: bool) -> Answer {
         Verdict::Unsupported if is_unregistered(review.type_meta()) => Verdict::Decode,
         verdict => verdict,
     };
-    Answer {
+    let mut answer = Answer {
         verdict: verdict.as_str(),
         strict: review.strict_errors(),
         problems: problems(data, &review),
         decoded: review.object().filter(|_| decoded).and_then(|object| to_raw_value(object).ok()),
         ..Answer::default()
+    };
+    if matches!(verdict, Verdict::Accepted | Verdict::Invalid) {
+        answer.stored = review.stored().and_then(|object| to_raw_value(object).ok());
+        answer.errors = review.errors().iter().map(Error::from).collect();
+        if let Some(mut object) = review.into_object() {
+            object.set_defaults();
+            answer.defaulted = to_raw_value(&object).ok();
+        }
     }
+    answer
 }
 
 fn is_unregistered(type_meta: &TypeMeta) -> bool {
@@ -213,16 +248,38 @@ fn quantity_pair(first: &str, second: &str) -> Answer {
         (Ok(first), Ok(second)) => (first, second),
         (Err(error), _) | (_, Err(error)) => return failed(&error),
     };
+    let (mut sum, mut difference) = (first.clone(), first.clone());
+    sum.increase_by(&second);
+    difference.decrease_by(&second);
     accepted(&serde_json::json!({
-        "add": (&first + &second).to_string(),
+        "add": sum.to_string(),
         "cmp": first.cmp(&second) as i32,
-        "sub": (&first - &second).to_string(),
+        "sub": difference.to_string(),
     }))
 }
 
+/// What a Pod needs in all.
+fn resources(data: &str, format: Format) -> Answer {
+    let review = review_text(data, format);
+    let verdict = review.verdict();
+    match review.into_object() {
+        Some(Object::Pod(mut pod)) if verdict == Verdict::Accepted => {
+            pod.set_defaults();
+            accepted(&serde_json::json!({
+                "requests": resources::requests(&pod),
+                "limits": resources::limits(&pod),
+                "qos": qos::class_of(&pod),
+            }))
+        }
+        Some(Object::Pod(_)) => Answer { verdict: verdict.as_str(), ..Answer::default() },
+        _ => Answer { verdict: "unsupported", ..Answer::default() },
+    }
+}
+
+/// The documents as kubectl cuts them; what comes after a separator that it refuses is lost to it.
 fn split(data: &str) -> Answer {
-    let _ = data;
-    Answer::default()
+    let pieces = yaml::split(data).map_while(Result::ok);
+    accepted(&pieces.map(|piece| piece.text().into_owned()).collect::<Vec<_>>())
 }
 
 /// The documents that kubectl reads; what comes after the first that cannot be read is lost to it.

@@ -103,3 +103,29 @@ pub const WINDOWS_USER_LENGTH: usize = 104;
 pub const WINDOWS_DOMAIN_LENGTH: usize = 255;
 /// Characters of a `NetBIOS` name.
 pub const NETBIOS_NAME_LENGTH: usize = 15;
+/// Seconds between two checks of a [`Probe`](crate::corev1::Probe) that says nothing of it.
+pub const PROBE_PERIOD: i32 = 10;
+/// Seconds that a check of a [`Probe`](crate::corev1::Probe) may take if it says nothing of it.
+pub const PROBE_TIMEOUT: i32 = 1;
+/// Successes in a row after which a [`Probe`](crate::corev1::Probe) counts as succeeded if it says nothing of it.
+pub const PROBE_SUCCESS_THRESHOLD: i32 = 1;
+/// Failures in a row after which a [`Probe`](crate::corev1::Probe) counts as failed if it says nothing of it.
+pub const PROBE_FAILURE_THRESHOLD: i32 = 3;
+
+/// Seconds that a Pod has to end if it says nothing of it.
+pub const TERMINATION_GRACE_PERIOD: i64 = 30;
+/// Seconds that a Pod has to end if it asks for less than none.
+pub const NEGATIVE_GRACE_PERIOD: i64 = 1;
+
+/// Permission bits of the files of a volume that says nothing of them: `rw-r--r--`.
+pub const DEFAULT_FILE_MODE: i32 = 0o644;
+/// Seconds that a service account token is valid if its projection says nothing of it: an hour.
+pub const TOKEN_EXPIRATION: i64 = 60 * 60;
+
+/// The `metadata.generation` of a new Pod.
+pub const FIRST_GENERATION: i64 = 1;
+
+/// Bytes of the longest name of an image, without registry, tag and digest.
+pub const IMAGE_NAME_LENGTH: usize = 255;
+/// Characters of the longest tag of an image.
+pub const IMAGE_TAG_LENGTH: usize = 128;

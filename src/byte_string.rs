@@ -113,13 +113,12 @@ impl Decode for ByteString {
     fn decode(at: &At<'_, '_>, sink: &mut Sink) -> Self {
         match at.node().kind() {
             Kind::Null => Self::default(),
-            Kind::Sequence => Self(Some(Vec::decode(at, sink))),
+            Kind::Sequence => Self(Some(sink.hiding(|sink| Vec::decode(at, sink)))),
             Kind::String => {
                 let bytes = at.node().as_str().and_then(Self::from_base64);
                 if bytes.is_none() {
-                    // The text is not shown: it may be the secret itself.
                     let help = "encode the value, or put the text itself into `stringData` of a Secret or `data` of a ConfigMap";
-                    sink.wrong_value(at, "the value is not base64".to_owned(), Some(help.to_owned()));
+                    sink.wrong_secret(at, "the value is not base64", Some(help));
                 }
                 bytes.unwrap_or_default()
             }
@@ -176,6 +175,7 @@ mod tests {
 
     #[test]
     fn the_error_does_not_show_the_value() {
-        assert!(!read(r#""hunter2!""#).unwrap_err().contains("hunter2"));
+        assert_eq!(read(r#""hunter2!""#).unwrap_err(), "the value is not base64");
+        assert_eq!(read("[1234]").unwrap_err(), "[0]: this value cannot be read");
     }
 }

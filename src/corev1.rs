@@ -20,7 +20,7 @@ mod pod_spec;
 mod pod_status;
 mod probe;
 mod resource_claim;
-mod resources;
+pub(crate) mod resources;
 mod restart_rule;
 mod secret;
 mod security_context;

@@ -1,4 +1,4 @@
-//! From a [`Document`](crate::Document) to a typed object, finding everything that is wrong in one pass.
+//! From a [`Document`] to a typed object, finding everything that is wrong in one pass.
 //!
 //! [`Decode`] never fails: what cannot be read goes into the [`Sink`] with its place, and the field stays unset.
 //! So one wrong value does not hide the next.
@@ -9,6 +9,7 @@ mod scalar;
 mod serde;
 mod sink;
 mod suggest;
+mod ways;
 
 use std::collections::BTreeMap;
 
@@ -67,11 +68,11 @@ pub(crate) fn object<T: Fields>(at: &At<'_, '_>, sink: &mut Sink) -> T {
         let name = key.as_str().unwrap_or_default();
         let field = at.field(key, value);
         if !object.set(name, &field, sink) {
-            sink.unknown_field(&field, T::FIELDS);
+            sink.unknown_field(&field, T::FIELDS, T::KIND.is_some());
         }
     }
     if node.has_duplicates() && node.document().format() == Format::Json {
-        sink.duplicate_fields(at, |name| crate::model::knows(T::FIELDS, name));
+        sink.duplicate_fields(at, Some(T::FIELDS));
     }
     object
 }
@@ -119,8 +120,10 @@ impl<T: Decode> Decode for BTreeMap<String, T> {
             let value = T::decode(&at.entry(key, value), sink);
             map.insert(key.as_str().unwrap_or_default().to_owned(), value);
         }
-        if node.has_duplicates() && node.document().format() == Format::Json {
-            sink.duplicate_fields(at, |_| true);
+        match node.document().format() {
+            Format::Json if node.has_duplicates() => sink.duplicate_fields(at, None),
+            Format::Yaml if !node.document().duplicates().is_empty() => sink.note_map(node),
+            _ => {}
         }
         map
     }
@@ -162,7 +165,7 @@ impl Decode for u8 {
 }
 
 pub(crate) use scalar::text;
-pub(crate) use suggest::{nearest, shortened};
+pub(crate) use suggest::{for_type, nearest, shortened};
 
 #[cfg(test)]
 mod tests;

@@ -59,6 +59,16 @@ pub struct DuplicateKey {
     pub second: NodeId,
 }
 
+/// A part of a mapping that is not in the tree as such.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Detached {
+    /// The mapping that it was written in.
+    pub(crate) mapping: NodeId,
+    /// The key that a later one overrides; none of a value of `<<`, whose entries are the mapping's own.
+    pub(crate) key: Option<NodeId>,
+    pub(crate) value: NodeId,
+}
+
 /// Something in the text that Kubernetes passes over without a word.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dropped {
@@ -105,6 +115,7 @@ pub struct Document<'a> {
     root: NodeId,
     format: Format,
     duplicates: Vec<DuplicateKey>,
+    detached: Vec<Detached>,
     dropped: Vec<Dropped>,
 }
 
@@ -134,6 +145,11 @@ impl Document<'_> {
         &self.duplicates
     }
 
+    /// What is written in mappings and is not in the tree as such.
+    pub(crate) fn detached(&self) -> &[Detached] {
+        &self.detached
+    }
+
     /// What Kubernetes passes over without a word.
     pub fn dropped(&self) -> &[Dropped] {
         &self.dropped
@@ -150,7 +166,7 @@ impl Document<'_> {
     }
 
     /// The document with the text that it was read from.
-    pub(crate) fn attach<'b>(self, source: Cow<'b, str>) -> Document<'b> {
+    pub(crate) fn attach(self, source: Cow<'_, str>) -> Document<'_> {
         Document {
             source,
             scratch: self.scratch,
@@ -159,6 +175,7 @@ impl Document<'_> {
             root: self.root,
             format: self.format,
             duplicates: self.duplicates,
+            detached: self.detached,
             dropped: self.dropped,
         }
     }
@@ -178,6 +195,7 @@ impl Document<'_> {
             root: self.root,
             format: self.format,
             duplicates: self.duplicates,
+            detached: self.detached,
             dropped: self.dropped,
         }
     }

@@ -7,6 +7,7 @@
 mod dns;
 mod env_name;
 mod faults;
+pub(crate) mod image;
 mod ip;
 mod label;
 mod local_path;

@@ -83,7 +83,7 @@ pub(crate) fn value_prefix(text: Cow<'_, str>, start: usize) -> Result<(Document
 }
 
 /// The text of bytes, with U+FFFD for every byte that is not part of a character.
-fn lossy(bytes: &[u8]) -> Cow<'_, str> {
+pub(crate) fn lossy(bytes: &[u8]) -> Cow<'_, str> {
     let mut rest = match std::str::from_utf8(bytes) {
         Ok(text) => return Cow::Borrowed(text),
         Err(_) => bytes,

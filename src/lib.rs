@@ -1,9 +1,42 @@
 //! The Kubernetes API server's verdict on a manifest, without an API server.
+//!
+//! # The way of the data
+//!
+//! ```text
+//! bytes ── yaml│json ──▶ Document (nodes with spans) ── decode ──▶ typed object ──▶ Verdict
+//!                            ▲                                                        │
+//!                            └────── location → span: only when there is an error ◀───┘
+//! ```
+//!
+//! Each arrow is a function of its own, so that a tool can use just one of them:
+//!
+//! - [`Document`] is the text as a tree, read as Kubernetes reads it: [`Document::from_yaml`], [`Document::from_json`];
+//!   files of several documents are [`yaml::stream`]s.
+//! - [`decode`] makes typed objects of it and finds everything that is wrong in one pass: [`decode::decode`].
+//! - [`corev1`] and [`metav1`] hold the types, which are serde types too; [`Quantity`], [`IntOrString`] and
+//!   [`ByteString`] are the values that need rules of their own.
+//! - [`review`] does it all and says what the server would say.
+//!
+//! # Examples
+//!
+//! ```
+//! use k8s_model::{Document, Verdict, review};
+//!
+//! let doc = Document::from_yaml("apiVersion: v1\nkind: Secret\nmetadata: {name: db}\nstringdata: {user: app}\n")?;
+//! let review = review(&doc);
+//! assert_eq!(review.verdict(), Verdict::Strict);
+//! let problem = &review.problems()[0];
+//! assert_eq!(problem.message(), "unknown field `stringdata`");
+//! assert_eq!(problem.help(), Some("did you mean `stringData`? names are case-sensitive"));
+//! assert_eq!(doc.position(problem.span().start).to_string(), "4:1");
+//! # Ok::<(), k8s_model::ReadError>(())
+//! ```
 
 pub mod bounds;
 mod byte_string;
 pub mod corev1;
 pub mod decode;
+mod defaults;
 pub mod document;
 pub mod field;
 pub mod format;
@@ -14,14 +47,24 @@ pub mod metav1;
 pub mod model;
 pub mod quantity;
 mod read_error;
+pub mod runtime;
 mod validate;
 pub mod verdict;
 pub mod yaml;
 
+/// The version of Kubernetes whose verdict this crate gives.
+pub const KUBERNETES_VERSION: &str = "1.37.2";
+
 pub use byte_string::ByteString;
+pub use defaults::SetDefaults;
 pub use document::Document;
 pub use int_or_string::IntOrString;
 pub use quantity::Quantity;
 pub use read_error::{ReadError, ReadFailure};
 pub use validate::Validate;
 pub use verdict::{Verdict, review, review_text};
+
+/// The README's examples run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

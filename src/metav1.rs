@@ -14,4 +14,4 @@ pub use managed_fields::{ManagedFieldsEntry, ManagedFieldsOperationType};
 pub use object_meta::ObjectMeta;
 pub(crate) use object_meta::{NameForm, validate_annotations, validate_labels};
 pub use owner_reference::OwnerReference;
-pub use time::{MicroTime, Time};
+pub use time::{MicroTime, ParseTimeError, Time};

@@ -11,7 +11,7 @@
 //! | `option` | a pointer, with `omitempty` | `Option` | if there is one |
 //! | `nullable` | a list or pointer without `omitempty` | `Option` | always, as null if there is none |
 //! | `inline` | an embedded struct | the struct | its fields, as if they were of this one |
-//! | `hidden` | as `plain`, for what is secret | the value | as `plain`, but `Debug` shows keys alone |
+//! | `hidden` | as `plain`, for what is secret | the value | as `plain`, but `Debug` and problems show keys alone |
 
 use std::collections::BTreeMap;
 
@@ -175,7 +175,7 @@ macro_rules! model {
                 sink: &mut crate::decode::Sink,
             ) -> bool {
                 match key {
-                    $( $( $json => self.$field = crate::decode::Decode::decode(at, sink), )? )*
+                    $( $( $json => self.$field = crate::model::model!(@decode $class at, sink), )? )*
                     $( "apiVersion" | "kind" => {
                         let _: &str = $version;
                         _ = crate::decode::text(at, sink);
@@ -338,6 +338,11 @@ macro_rules! model {
     (@class always) => { crate::model::Class::Always };
     (@class option) => { crate::model::Class::Option };
     (@class nullable) => { crate::model::Class::Nullable };
+
+    (@decode hidden $at:ident, $sink:ident) => {
+        $sink.hiding(|sink| crate::decode::Decode::decode($at, sink))
+    };
+    (@decode $class:ident $at:ident, $sink:ident) => { crate::decode::Decode::decode($at, $sink) };
 
     (@set inline $self:ident.$field:ident, $key:ident, $at:ident, $sink:ident) => {
         crate::model::Fields::set(&mut $self.$field, $key, $at, $sink)

@@ -27,6 +27,22 @@ impl ReadError {
         self
     }
 
+    /// With a place that is a piece of the text, made of whole characters.
+    #[must_use]
+    pub(crate) fn within(mut self, text: &str) -> Self {
+        let fit = |offset: u32, step: fn(usize) -> usize| {
+            let mut offset = usize::try_from(offset).unwrap_or(usize::MAX).min(text.len());
+            while !text.is_char_boundary(offset) {
+                offset = step(offset);
+            }
+            u32::try_from(offset).unwrap_or(u32::MAX)
+        };
+        let start = fit(self.span.start, |offset| offset.saturating_sub(1));
+        let end = fit(self.span.end, |offset| offset.saturating_add(1));
+        self.span = Span::new(start, end.max(start));
+        self
+    }
+
     /// What is wrong: lower case, no full stop.
     pub fn message(&self) -> &str {
         &self.message

@@ -3,14 +3,16 @@
 //! Upstream at v1.37.2: the strict `json.Serializer` of `k8s.io/apimachinery`, with the types of the server's scheme.
 
 mod kinds;
+mod place;
 mod type_meta;
 
 use std::collections::HashSet;
 
+use crate::SetDefaults;
 use crate::corev1::{ConfigMap, Pod, Secret};
 use crate::decode::{At, Decode, Problem, ProblemKind, Sink, Stage};
-use crate::document::{Document, Format, Node};
-use crate::field::Segment;
+use crate::document::{Document, Format, Node, NodeId};
+use crate::field::{Errors, Segment};
 
 pub use type_meta::TypeMeta;
 
@@ -21,8 +23,10 @@ const STRICT_LIMIT: usize = 100;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Verdict {
-    /// Nothing is known against it. Validation is not part of this version: an accepted object can be read, no more.
+    /// It is stored.
     Accepted,
+    /// It can be read, but validation refuses it.
+    Invalid,
     /// It can be read, but holds unknown or duplicate fields.
     Strict,
     /// It cannot be read as its kind.
@@ -32,10 +36,16 @@ pub enum Verdict {
 }
 
 impl Verdict {
-    /// The word for it in the answers of programs: `accepted`, `strict`, `decode`, `unsupported`.
+    /// Whether the object could be read and was validated: it is accepted or invalid.
+    pub fn is_readable(self) -> bool {
+        matches!(self, Self::Accepted | Self::Invalid)
+    }
+
+    /// The word for it in the answers of programs: `accepted`, `invalid`, `strict`, `decode`, `unsupported`.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Accepted => "accepted",
+            Self::Invalid => "invalid",
             Self::Strict => "strict",
             Self::Decode => "decode",
             Self::Unsupported => "unsupported",
@@ -55,6 +65,60 @@ pub enum Object {
     Secret(Box<Secret>),
 }
 
+impl SetDefaults for Object {
+    fn set_defaults(&mut self) {
+        match self {
+            Self::Pod(pod) => pod.set_defaults(),
+            Self::ConfigMap(map) => map.set_defaults(),
+            Self::Secret(secret) => secret.set_defaults(),
+        }
+    }
+}
+
+impl Object {
+    /// Makes it what the server validates and, if it is valid, stores. To be called after
+    /// [`SetDefaults::set_defaults`].
+    ///
+    /// What only the server can know stays unset: `uid`, `creationTimestamp` and the time of a condition; a name that it
+    /// makes up ends with `xxxxx`. See [`Pod::prepare_for_create`], [`ConfigMap::prepare_for_create`] and
+    /// [`Secret::prepare_for_create`].
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use k8s_model::document::Format;
+    /// use k8s_model::{SetDefaults, review_text};
+    ///
+    /// let review = review_text("apiVersion: v1\nkind: Secret\nmetadata: {name: a}\nstringData: {b: hi}", Format::Yaml);
+    /// let mut object = review.into_object().unwrap();
+    /// object.set_defaults();
+    /// object.prepare_for_create();
+    /// let stored = serde_json::to_value(&object)?;
+    /// assert_eq!(stored["type"], "Opaque");
+    /// assert_eq!(stored["data"]["b"], "aGk=");
+    /// assert_eq!(stored["metadata"]["namespace"], "default");
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    pub fn prepare_for_create(&mut self) {
+        match self {
+            Self::Pod(pod) => pod.prepare_for_create(),
+            Self::ConfigMap(map) => map.prepare_for_create(),
+            Self::Secret(secret) => secret.prepare_for_create(),
+        }
+    }
+}
+
+impl Object {
+    /// What the server refuses when the object is created. To be called after [`Object::prepare_for_create`].
+    pub fn validate_create(&self) -> Errors {
+        match self {
+            Self::Pod(pod) => pod.validate_create(),
+            Self::ConfigMap(map) => map.validate_create(),
+            Self::Secret(secret) => secret.validate_create(),
+        }
+    }
+}
+
 impl serde::Serialize for Object {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
@@ -71,11 +135,20 @@ pub struct Review {
     verdict: Verdict,
     type_meta: TypeMeta,
     object: Option<Object>,
+    /// The object as it was validated.
+    prepared: Option<Object>,
+    errors: Errors,
     problems: Vec<Problem>,
     format: Format,
+    root: NodeId,
 }
 
 impl Review {
+    /// The node of the object in its document: of an item of a `List`, the item.
+    pub fn root(&self) -> NodeId {
+        self.root
+    }
+
     /// The server's answer.
     pub fn verdict(&self) -> Verdict {
         self.verdict
@@ -86,10 +159,22 @@ impl Review {
         &self.type_meta
     }
 
-    /// The object, as far as it could be read: where the verdict is [`Verdict::Decode`], what could not be read is unset.
-    /// There is none if the kind is not known.
+    /// The object as it was read, without what the server fills in ([`SetDefaults::set_defaults`],
+    /// [`Object::prepare_for_create`]). Where the verdict is [`Verdict::Decode`], what could not be read is unset. There
+    /// is none if the kind is not known.
     pub fn object(&self) -> Option<&Object> {
         self.object.as_ref()
+    }
+
+    /// The object as the server would store it, if it is accepted.
+    pub fn stored(&self) -> Option<&Object> {
+        self.prepared.as_ref().filter(|_| self.verdict == Verdict::Accepted)
+    }
+
+    /// What validation refuses, in the server's order. If the verdict is [`Verdict::Decode`] or [`Verdict::Strict`], the
+    /// server does not come to say it.
+    pub fn errors(&self) -> &Errors {
+        &self.errors
     }
 
     /// The object, given away.
@@ -160,8 +245,11 @@ pub fn review_text(text: &str, format: Format) -> Review {
             verdict: Verdict::Decode,
             type_meta: TypeMeta::default(),
             object: None,
+            prepared: None,
+            errors: Errors::new(),
             problems: vec![error.into()],
             format,
+            root: NodeId::default(),
         },
     }
 }
@@ -198,14 +286,27 @@ fn review_at(at: &At<'_, '_>) -> Review {
     if object.is_some() {
         sink.duplicate_keys(at);
     }
-    let problems = sink.into_problems();
+    let mut problems = sink.into_problems();
+    let prepared = object.clone().map(|mut object| {
+        object.set_defaults();
+        object.prepare_for_create();
+        object
+    });
+    let errors = prepared.as_ref().map(Object::validate_create).unwrap_or_default();
     let verdict = match problems.iter().map(Problem::stage).min() {
         _ if !supported => Verdict::Unsupported,
         Some(Stage::Decode) => Verdict::Decode,
         Some(Stage::Strict) => Verdict::Strict,
-        None => Verdict::Accepted,
+        Some(Stage::Invalid) => Verdict::Invalid,
+        None if errors.is_empty() => Verdict::Accepted,
+        None => Verdict::Invalid,
     };
-    Review { verdict, type_meta, object, problems, format: doc.format() }
+    if !errors.is_empty() {
+        problems.extend(place::problems(at, errors.iter().as_slice(), &problems));
+        problems.sort_by_key(|problem| problem.span().start);
+    }
+    let (format, root) = (doc.format(), at.node().id());
+    Review { verdict, type_meta, object, prepared, errors, problems, format, root }
 }
 
 fn read_as(type_meta: &TypeMeta, at: &At<'_, '_>, sink: &mut Sink) -> Option<Object> {
@@ -220,10 +321,13 @@ fn read_as(type_meta: &TypeMeta, at: &At<'_, '_>, sink: &mut Sink) -> Option<Obj
     }
 }
 
-/// A problem with the kind itself.
-fn kind_problem(at: &At<'_, '_>, node: Option<Node<'_>>, message: String, help: String) -> Problem {
-    let span = node.unwrap_or_else(|| at.node()).span();
-    Problem::new(ProblemKind::Kind, at.location(), span, message).with_help(Some(help))
+/// A problem with the kind itself, or with what should have one.
+fn kind_problem(at: &At<'_, '_>, message: String, help: Option<String>) -> Problem {
+    let problem = Problem::new(ProblemKind::Kind, at.location(), at.node().span(), message).with_help(help);
+    match at.node().anchor() {
+        Some(anchor) => problem.with_label(anchor, "the alias stands for this"),
+        None => problem,
+    }
 }
 
 #[cfg(test)]

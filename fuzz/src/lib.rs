@@ -22,7 +22,26 @@ fn sound(doc: &Document<'_>) {
         if json.len() < 1 << 20 {
             let again = Document::from_json(&json).expect("what we write is JSON");
             assert_eq!(again.to_json(), json);
+            comes_back(doc, &json);
         }
+    }
+}
+
+/// What is written as YAML is read as the same. JSON may hold what YAML cannot, and spell numbers otherwise.
+fn comes_back(doc: &Document<'_>, json: &str) {
+    let text = match doc.to_yaml() {
+        Ok(text) => text,
+        Err(error) => {
+            assert_eq!(doc.format(), Format::Json, "{error}");
+            return;
+        }
+    };
+    let again = Document::from_yaml(&text).expect("what we write is YAML");
+    assert!(again.duplicates().is_empty() && again.dropped().is_empty());
+    if doc.format() == Format::Yaml {
+        assert_eq!(again.to_json(), json);
+    } else {
+        comes_back(&again, &again.to_json());
     }
 }
 

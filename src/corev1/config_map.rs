@@ -3,16 +3,14 @@
 //! Upstream at v1.37.2: `core/v1.ConfigMap`; `SetDefaults_ConfigMap`, `ValidateConfigMap`,
 //! `ValidateConfigMapUpdate`.
 
-use std::collections::BTreeMap;
-
-use crate::ByteString;
-use crate::bounds;
 use crate::decode::shortened;
+use crate::defaults::SetDefaults;
 use crate::field::{Errors, Path};
 use crate::format::config_key;
-use crate::metav1::NameForm;
-use crate::metav1::ObjectMeta;
+use crate::metav1::{NameForm, ObjectMeta};
 use crate::model::model;
+use crate::{ByteString, bounds};
+use std::collections::BTreeMap;
 
 model! {
     /// Named values, text or bytes, that Pods read as files or as environment variables.
@@ -30,6 +28,21 @@ model! {
         /// The values that are bytes, written in Base64. Default none. Keys as for `data`, and none of its
         /// keys.
         plain binary_data: BTreeMap<String, ByteString> => "binaryData",
+    }
+}
+
+impl SetDefaults for ConfigMap {
+    /// Changes nothing: the server only makes an empty map of `data` if there is none, which is the same here.
+    fn set_defaults(&mut self) {}
+}
+
+impl ConfigMap {
+    /// Makes it what the server validates and stores, which changes the metadata alone: see
+    /// [`ObjectMeta::prepare_for_create`]. To be called after [`SetDefaults::set_defaults`].
+    ///
+    /// Upstream: the strategy's `PrepareForCreate`.
+    pub fn prepare_for_create(&mut self) {
+        self.metadata.prepare_for_create();
     }
 }
 
@@ -78,6 +91,25 @@ pub(crate) fn validate_key(key: &str, at: &Path<'_>, out: &mut Errors) {
 
 #[cfg(test)]
 mod tests {
+    use super::ConfigMap;
+    use crate::defaults::tests::becomes;
+
+    #[test]
+    fn nothing_is_filled_in() {
+        let written = r#"{"apiVersion": "v1", "kind": "ConfigMap", "metadata": {}, "data": {"a": ""}}"#;
+        becomes::<ConfigMap>(written, written);
+    }
+
+    #[test]
+    fn the_metadata_is_prepared() {
+        let mut map = ConfigMap::default();
+        map.prepare_for_create();
+        assert_eq!(map.metadata.namespace, "default");
+    }
+}
+
+#[cfg(test)]
+mod rule_tests {
     use super::*;
 
     fn errors(change: impl FnOnce(&mut ConfigMap)) -> Vec<String> {

@@ -15,10 +15,11 @@ use crate::corev1::{
     ContainerPort, ContainerResizePolicy, ContainerRestartPolicy, ContainerRestartRule, EnvFromSource,
     EnvVar, Lifecycle, PodSpec, Probe, ResourceRequirements, SecurityContext, VolumeDevice, VolumeMount,
 };
+use crate::defaults::{SetDefaults, or_default, or_default_with};
 use crate::field::{Errors, Path};
+use crate::format::image;
 use crate::model::model;
 use crate::validate::Seen;
-
 pub(crate) use common::{AnyContainer, claim_names};
 pub(crate) use init::validate_init_containers;
 
@@ -124,6 +125,31 @@ model! {
     }
 }
 
+/// The file that tells why a container ended, if none is named.
+pub(super) const TERMINATION_MESSAGE_PATH: &str = "/dev/termination-log";
+
+impl PullPolicy {
+    /// When an image is pulled if it is not said: always if its tag is `latest`, or meant to be.
+    pub(super) fn of_image(image: &str) -> Self {
+        if image::tag(image) == Some("latest") { Self::Always } else { Self::IfNotPresent }
+    }
+}
+
+impl SetDefaults for Container {
+    fn set_defaults(&mut self) {
+        or_default_with(&mut self.image_pull_policy, || PullPolicy::of_image(&self.image));
+        or_default(&mut self.termination_message_path, TERMINATION_MESSAGE_PATH);
+        or_default(&mut self.termination_message_policy, TerminationMessagePolicy::File);
+        self.ports.set_defaults();
+        self.env.set_defaults();
+        self.resources.set_defaults();
+        self.liveness_probe.set_defaults();
+        self.readiness_probe.set_defaults();
+        self.startup_probe.set_defaults();
+        self.lifecycle.set_defaults();
+    }
+}
+
 /// The rules of `spec.containers`; `at` is `spec`.
 pub(crate) fn validate_containers(context: &PodContext<'_>, at: &Path<'_>, out: &mut Errors) {
     let list = at.field("containers");
@@ -219,6 +245,52 @@ pub(crate) fn validate_user_namespace(spec: &PodSpec, at: &Path<'_>, out: &mut E
     }
     for (index, container) in spec.ephemeral_containers.iter().enumerate() {
         refuse("ephemeralContainers", index, &container.common.volume_devices);
+    }
+}
+
+#[cfg(test)]
+mod default_tests {
+    use super::{Container, PullPolicy};
+    use crate::defaults::tests::becomes;
+
+    #[test]
+    fn scalars_have_defaults() {
+        becomes::<Container>(
+            r#"{"name": "a", "image": "nginx:1"}"#,
+            r#"{"name": "a", "image": "nginx:1", "resources": {}, "terminationMessagePath": "/dev/termination-log",
+                "terminationMessagePolicy": "File", "imagePullPolicy": "IfNotPresent"}"#,
+        );
+        let written = r#"{"name": "a", "resources": {}, "terminationMessagePath": "log",
+            "terminationMessagePolicy": "No", "imagePullPolicy": "Never"}"#;
+        becomes::<Container>(written, written);
+    }
+
+    #[test]
+    fn the_pull_policy_follows_the_tag() {
+        assert_eq!(PullPolicy::of_image("nginx"), PullPolicy::Always);
+        assert_eq!(PullPolicy::of_image("nginx:latest"), PullPolicy::Always);
+        assert_eq!(PullPolicy::of_image("nginx:1"), PullPolicy::IfNotPresent);
+        assert_eq!(PullPolicy::of_image("Not An Image"), PullPolicy::IfNotPresent);
+        assert_eq!(PullPolicy::of_image(""), PullPolicy::IfNotPresent);
+    }
+
+    #[test]
+    fn parts_get_theirs() {
+        becomes::<Container>(
+            r#"{"name": "a", "ports": [{"containerPort": 1}], "lifecycle": {"preStop": {"httpGet": {"port": 2}}},
+                "env": [{"name": "N", "valueFrom": {"fieldRef": {"fieldPath": "f"}}}],
+                "resources": {"limits": {"cpu": "1u"}}, "livenessProbe": {}, "readinessProbe": {},
+                "startupProbe": {}, "terminationMessagePath": "/log", "terminationMessagePolicy": "File",
+                "imagePullPolicy": "Never"}"#,
+            r#"{"name": "a", "ports": [{"containerPort": 1, "protocol": "TCP"}],
+                "lifecycle": {"preStop": {"httpGet": {"path": "/", "port": 2, "scheme": "HTTP"}}},
+                "env": [{"name": "N", "valueFrom": {"fieldRef": {"apiVersion": "v1", "fieldPath": "f"}}}],
+                "resources": {"limits": {"cpu": "1m"}},
+                "livenessProbe": {"timeoutSeconds": 1, "periodSeconds": 10, "successThreshold": 1, "failureThreshold": 3},
+                "readinessProbe": {"timeoutSeconds": 1, "periodSeconds": 10, "successThreshold": 1, "failureThreshold": 3},
+                "startupProbe": {"timeoutSeconds": 1, "periodSeconds": 10, "successThreshold": 1, "failureThreshold": 3},
+                "terminationMessagePath": "/log", "terminationMessagePolicy": "File", "imagePullPolicy": "Never"}"#,
+        );
     }
 }
 

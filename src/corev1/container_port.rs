@@ -1,9 +1,11 @@
 //! [`ContainerPort`]: a port on which a container listens.
 //!
-//! Upstream at v1.37.2: `core/v1.ContainerPort`, `core/v1.Protocol`, `validateContainerPorts`,
+//! Upstream at v1.37.2: `core/v1.ContainerPort`, `core/v1.Protocol`, `SetObjectDefaults_Pod`,
+//! `validateContainerPorts`,
 //! `checkHostPortConflicts`, `validatePodHostNetworkDeps`.
 
 use crate::corev1::{Container, PodSpec};
+use crate::defaults::{SetDefaults, or_default};
 use crate::field::{Errors, Path};
 use crate::format;
 use crate::model::model;
@@ -42,6 +44,12 @@ model! {
         Udp = "UDP",
         /// SCTP.
         Sctp = "SCTP",
+    }
+}
+
+impl SetDefaults for ContainerPort {
+    fn set_defaults(&mut self) {
+        or_default(&mut self.protocol, Protocol::Tcp);
     }
 }
 
@@ -138,6 +146,18 @@ fn must_match(container: &Container, at: &Path<'_>, out: &mut Errors) {
             let entry = list.index(index);
             out.invalid(&entry.field("hostPort"), port.host_port, detail).help_with("leave out `hostPort`");
         }
+    }
+}
+
+#[cfg(test)]
+mod default_tests {
+    use super::ContainerPort;
+    use crate::defaults::tests::becomes;
+
+    #[test]
+    fn the_protocol_is_tcp() {
+        becomes::<ContainerPort>("{}", r#"{"containerPort": 0, "protocol": "TCP"}"#);
+        becomes::<ContainerPort>(r#"{"protocol": "udp"}"#, r#"{"containerPort": 0, "protocol": "udp"}"#);
     }
 }
 

@@ -4,13 +4,15 @@
 //! `core/v1.ContainerStateRunning`, `core/v1.ContainerStateTerminated`, `core/v1.VolumeMountStatus`,
 //! `core/v1.VolumeStatus`, `core/v1.ImageVolumeStatus`, `core/v1.ContainerUser`,
 //! `core/v1.LinuxContainerUser`, `core/v1.ResourceStatus`, `core/v1.ResourceHealth`,
-//! `core/v1.ResourceHealthStatus`, `ValidateContainerStateTransition`, `validateContainerStatusUsers`,
+//! `core/v1.ResourceHealthStatus`, `SetObjectDefaults_Pod`, `ValidateContainerStateTransition`, `validateContainerStatusUsers`,
 //! `validateContainerStatusAllocatedResourcesStatus`, `validateVolumeStatus`.
 
 use std::collections::BTreeMap;
 
 use crate::Quantity;
+use crate::corev1::resources::round_up;
 use crate::corev1::{RecursiveReadOnlyMode, ResourceRequirements, Signal};
+use crate::defaults::SetDefaults;
 use crate::metav1::Time;
 use crate::model::model;
 
@@ -195,5 +197,31 @@ model! {
         Unhealthy = "Unhealthy",
         /// Nobody can tell, for instance because its plug-in is gone.
         Unknown = "Unknown",
+    }
+}
+
+impl SetDefaults for ContainerStatus {
+    fn set_defaults(&mut self) {
+        round_up(&mut self.allocated_resources);
+        self.resources.set_defaults();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ContainerStatus;
+    use crate::defaults::SetDefaults;
+
+    #[test]
+    fn amounts_are_rounded_up() {
+        let mut status: ContainerStatus = serde_json::from_str(
+            r#"{"allocatedResources": {"cpu": "1u"}, "resources": {"limits": {"cpu": "2u"}, "requests": {"cpu": "3u"}}}"#,
+        )
+        .unwrap();
+        status.set_defaults();
+        let resources = status.resources.unwrap();
+        for amounts in [&status.allocated_resources, &resources.limits, &resources.requests] {
+            assert_eq!(amounts["cpu"].to_string(), "1m");
+        }
     }
 }

@@ -2,13 +2,14 @@
 //! at once.
 //!
 //! Upstream at v1.37.2: `core/v1.EnvVar`, `core/v1.EnvVarSource`, `core/v1.EnvFromSource`,
-//! `core/v1.ConfigMapEnvSource`, `core/v1.SecretEnvSource`; `ValidateEnv`, `validateEnvVarValueFrom`,
-//! `ValidateEnvFrom`, `validateConfigMapEnvSource`, `validateSecretEnvSource`.
+//! `core/v1.ConfigMapEnvSource`, `core/v1.SecretEnvSource`; `SetObjectDefaults_Pod`, `ValidateEnv`,
+//! `validateEnvVarValueFrom`, `ValidateEnvFrom`, `validateConfigMapEnvSource`, `validateSecretEnvSource`.
 
 use crate::corev1::key_selector::{HUGE_PAGE_FIELDS, RESOURCE_FIELDS};
 use crate::corev1::{
     ConfigMapKeySelector, FileKeySelector, ObjectFieldSelector, ResourceFieldSelector, SecretKeySelector,
 };
+use crate::defaults::SetDefaults;
 use crate::field::{Errors, Path};
 use crate::format;
 use crate::model::model;
@@ -78,6 +79,19 @@ model! {
         plain name: String => "name",
         /// Whether the container may start when there is no such Secret. Absent: false, it waits.
         option optional: bool => "optional",
+    }
+}
+
+impl SetDefaults for EnvVar {
+    fn set_defaults(&mut self) {
+        self.value_from.set_defaults();
+    }
+}
+
+impl SetDefaults for EnvVarSource {
+    fn set_defaults(&mut self) {
+        self.field_ref.set_defaults();
+        self.file_key_ref.set_defaults();
     }
 }
 
@@ -183,6 +197,23 @@ fn validate_name(name: &str, kind: &str, at: &Path<'_>, out: &mut Errors) {
         out.required(at, format_args!("the name of the {kind} is missing"));
     } else {
         out.faults(at, name, format::dns_subdomain_prefix(name));
+    }
+}
+
+#[cfg(test)]
+mod default_tests {
+    use super::EnvVar;
+    use crate::defaults::tests::becomes;
+
+    #[test]
+    fn sources_get_their_defaults() {
+        becomes::<EnvVar>(
+            r#"{"name": "A", "valueFrom": {"fieldRef": {"fieldPath": "p"},
+                "fileKeyRef": {"volumeName": "v", "path": "p", "key": "k"}, "configMapKeyRef": {"key": "k"}}}"#,
+            r#"{"name": "A", "valueFrom": {"fieldRef": {"apiVersion": "v1", "fieldPath": "p"},
+                "fileKeyRef": {"volumeName": "v", "path": "p", "key": "k", "optional": false},
+                "configMapKeyRef": {"key": "k"}}}"#,
+        );
     }
 }
 

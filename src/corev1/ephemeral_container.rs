@@ -3,7 +3,9 @@
 //! Upstream at v1.37.2: `core/v1.EphemeralContainer`, `core/v1.EphemeralContainerCommon`,
 //! `SetDefaults_EphemeralContainer`, `validateEphemeralContainers`, `ValidatePodEphemeralContainersUpdate`.
 
-use crate::corev1::container::{AnyContainer, claim_names, name_is_taken, validate_image};
+use crate::corev1::container::{
+    AnyContainer, TERMINATION_MESSAGE_PATH, claim_names, name_is_taken, validate_image,
+};
 use crate::corev1::pod_spec::PodContext;
 use crate::corev1::{
     ContainerPort, ContainerResizePolicy, ContainerRestartPolicy, ContainerRestartRule, EnvFromSource,
@@ -11,6 +13,7 @@ use crate::corev1::{
     VolumeDevice, VolumeMount,
 };
 use crate::decode::{nearest, shortened};
+use crate::defaults::{SetDefaults, or_default, or_default_with};
 use crate::field::{Errors, Path};
 use crate::model::model;
 use crate::validate::Seen;
@@ -97,6 +100,28 @@ model! {
     }
 }
 
+impl SetDefaults for EphemeralContainer {
+    fn set_defaults(&mut self) {
+        self.common.set_defaults();
+    }
+}
+
+impl SetDefaults for EphemeralContainerCommon {
+    /// The same as of a [`Container`](crate::corev1::Container).
+    fn set_defaults(&mut self) {
+        or_default_with(&mut self.image_pull_policy, || PullPolicy::of_image(&self.image));
+        or_default(&mut self.termination_message_path, TERMINATION_MESSAGE_PATH);
+        or_default(&mut self.termination_message_policy, TerminationMessagePolicy::File);
+        self.ports.set_defaults();
+        self.env.set_defaults();
+        self.resources.set_defaults();
+        self.liveness_probe.set_defaults();
+        self.readiness_probe.set_defaults();
+        self.startup_probe.set_defaults();
+        self.lifecycle.set_defaults();
+    }
+}
+
 /// What is said of what an ephemeral container may not have.
 const NOT_FOR_IT: &str = "is not for an ephemeral container, which only looks at a running Pod";
 
@@ -178,6 +203,25 @@ impl EphemeralContainerCommon {
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod default_tests {
+    use super::EphemeralContainer;
+    use crate::defaults::tests::becomes;
+
+    #[test]
+    fn defaults_are_those_of_a_container() {
+        becomes::<EphemeralContainer>(
+            r#"{"name": "a", "image": "b", "ports": [{"containerPort": 1}], "livenessProbe": {"grpc": {"port": 1}},
+                "resources": {"requests": {"cpu": "1u"}}}"#,
+            r#"{"name": "a", "image": "b", "ports": [{"containerPort": 1, "protocol": "TCP"}],
+                "livenessProbe": {"grpc": {"port": 1, "service": ""}, "timeoutSeconds": 1, "periodSeconds": 10,
+                    "successThreshold": 1, "failureThreshold": 3},
+                "resources": {"requests": {"cpu": "1m"}}, "terminationMessagePath": "/dev/termination-log",
+                "terminationMessagePolicy": "File", "imagePullPolicy": "Always"}"#,
+        );
     }
 }
 

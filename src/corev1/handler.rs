@@ -7,11 +7,11 @@
 //! `validateExecAction`, `validateHTTPGetAction`, `validateTCPSocketAction`, `validateGRPCAction`,
 //! `validateSleepAction`.
 
-use crate::IntOrString;
 use crate::decode::shortened;
+use crate::defaults::{SetDefaults, or_default};
 use crate::field::{Errors, Path};
-use crate::format;
 use crate::model::model;
+use crate::{IntOrString, format};
 
 model! {
     /// A command run inside the container.
@@ -124,6 +124,22 @@ model! {
         Plaintext = "Plaintext",
         /// With TLS, the certificate not verified.
         Tls = "TLS",
+    }
+}
+
+/// What is asked for if an HTTP request names no path.
+const ROOT_PATH: &str = "/";
+
+impl SetDefaults for HTTPGetAction {
+    fn set_defaults(&mut self) {
+        or_default(&mut self.path, ROOT_PATH);
+        or_default(&mut self.scheme, URIScheme::Http);
+    }
+}
+
+impl SetDefaults for GRPCAction {
+    fn set_defaults(&mut self) {
+        self.service.get_or_insert_default();
     }
 }
 
@@ -252,6 +268,25 @@ fn validate_port(port: &IntOrString, at: &Path<'_>, out: &mut Errors) {
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod default_tests {
+    use super::{GRPCAction, HTTPGetAction};
+    use crate::defaults::tests::becomes;
+
+    #[test]
+    fn a_request_has_path_and_scheme() {
+        becomes::<HTTPGetAction>("{}", r#"{"path": "/", "port": 0, "scheme": "HTTP"}"#);
+        let written = r#"{"path": "live", "port": "web", "scheme": "gopher"}"#;
+        becomes::<HTTPGetAction>(written, written);
+    }
+
+    #[test]
+    fn a_service_is_the_empty_one() {
+        becomes::<GRPCAction>(r#"{"port": 1, "service": null}"#, r#"{"port": 1, "service": ""}"#);
+        becomes::<GRPCAction>(r#"{"port": 1, "service": "live"}"#, r#"{"port": 1, "service": "live"}"#);
     }
 }
 

@@ -7,16 +7,15 @@
 //! `validateFileKeySelector`, `validateFileKeyRefVolumes`, `validateObjectFieldSelector`,
 //! `validateContainerResourceFieldSelector`, `validateContainerResourceDivisor`.
 
-use std::collections::HashMap;
-use std::fmt::{self, Write as _};
-
-use crate::Quantity;
 use crate::corev1::{EnvVar, PodSpec, Volume};
 use crate::decode::{nearest, shortened};
+use crate::defaults::{SetDefaults, or_default};
 use crate::field::{End, Errors, Path};
 use crate::model::model;
 use crate::validate::FEW;
-use crate::{format, go_text};
+use crate::{Quantity, format, go_text};
+use std::collections::HashMap;
+use std::fmt::{self, Write as _};
 
 /// The requests and limits of a container that can be read, beside [`HUGE_PAGE_FIELDS`].
 pub(crate) const RESOURCE_FIELDS: &[&str] = &[
@@ -110,6 +109,21 @@ model! {
         ///
         /// For `cpu`, `1` or `1m`; else `1`, `1k` to `1E` or `1Ki` to `1Ei` (one of a unit each).
         always divisor: Quantity => "divisor",
+    }
+}
+
+/// The version of the API that a path of fields is of, if it is not said.
+const FIELD_API_VERSION: &str = "v1";
+
+impl SetDefaults for FileKeySelector {
+    fn set_defaults(&mut self) {
+        self.optional.get_or_insert(false);
+    }
+}
+
+impl SetDefaults for ObjectFieldSelector {
+    fn set_defaults(&mut self) {
+        or_default(&mut self.api_version, FIELD_API_VERSION);
     }
 }
 
@@ -386,6 +400,27 @@ impl fmt::Write for Short {
         place.copy_from_slice(text.as_bytes());
         self.length = end;
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod default_tests {
+    use super::{FileKeySelector, ObjectFieldSelector};
+    use crate::defaults::tests::becomes;
+
+    #[test]
+    fn a_file_is_needed() {
+        let empty = r#"{"volumeName": "", "path": "", "key": ""}"#;
+        becomes::<FileKeySelector>(empty, &empty.replace('}', r#", "optional": false}"#));
+        let optional = empty.replace('}', r#", "optional": true}"#);
+        becomes::<FileKeySelector>(&optional, &optional);
+    }
+
+    #[test]
+    fn fields_are_of_v1() {
+        becomes::<ObjectFieldSelector>("{}", r#"{"apiVersion": "v1", "fieldPath": ""}"#);
+        let written = r#"{"apiVersion": "v2", "fieldPath": "spec"}"#;
+        becomes::<ObjectFieldSelector>(written, written);
     }
 }
 

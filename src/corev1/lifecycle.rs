@@ -6,6 +6,7 @@
 
 use crate::corev1::handler::Actions;
 use crate::corev1::{ExecAction, HTTPGetAction, Signal, SleepAction, TCPSocketAction};
+use crate::defaults::SetDefaults;
 use crate::field::{Errors, Path};
 use crate::model::model;
 
@@ -46,6 +47,19 @@ model! {
     }
 }
 
+impl SetDefaults for Lifecycle {
+    fn set_defaults(&mut self) {
+        self.post_start.set_defaults();
+        self.pre_stop.set_defaults();
+    }
+}
+
+impl SetDefaults for LifecycleHandler {
+    fn set_defaults(&mut self) {
+        self.http_get.set_defaults();
+    }
+}
+
 impl Lifecycle {
     /// The rules of both hooks; `grace` is how long the Pod has to end.
     pub(crate) fn validate(&self, grace: Option<i64>, at: &Path<'_>, out: &mut Errors) {
@@ -69,6 +83,22 @@ impl LifecycleHandler {
             sleep: self.sleep.as_deref(),
         };
         actions.validate(grace, "`exec`, `httpGet` and `sleep`", at, out);
+    }
+}
+
+#[cfg(test)]
+mod default_tests {
+    use super::Lifecycle;
+    use crate::defaults::tests::becomes;
+
+    #[test]
+    fn requests_get_their_defaults() {
+        becomes::<Lifecycle>(
+            r#"{"postStart": {"httpGet": {"port": 1}}, "preStop": {"httpGet": {"port": 2, "scheme": "HTTPS"}}}"#,
+            r#"{"postStart": {"httpGet": {"path": "/", "port": 1, "scheme": "HTTP"}},
+                "preStop": {"httpGet": {"path": "/", "port": 2, "scheme": "HTTPS"}}}"#,
+        );
+        becomes::<Lifecycle>("{}", "{}");
     }
 }
 

@@ -4,10 +4,17 @@
 //! `ValidatePodSpecificAnnotations`.
 
 mod annotations;
+mod any_container;
+mod app_armor;
+mod disabled_fields;
+mod match_label_keys;
+mod pod_level_resources;
+mod prepare;
 mod profiles;
 mod tolerations;
 
-use crate::corev1::{PodSpec, PodStatus};
+use crate::corev1::{Container, PodSpec, PodStatus, ResourceRequirements};
+use crate::defaults::{SetDefaults, or_default};
 use crate::field::{Errors, Path};
 use crate::metav1::ObjectMeta;
 use crate::model::model;
@@ -28,6 +35,42 @@ model! {
         /// `phase: Pending` and `qosClass` itself, and later takes changes only through the `status`
         /// subresource.
         always status: PodStatus => "status",
+    }
+}
+
+impl SetDefaults for Pod {
+    /// First what a Pod has and a template of Pods has not, then the parts.
+    fn set_defaults(&mut self) {
+        if let Some(seconds @ ..0) = &mut self.spec.termination_grace_period_seconds {
+            *seconds = bounds::NEGATIVE_GRACE_PERIOD;
+        }
+        for container in lasting_containers(&mut self.spec) {
+            request_limits(&mut container.resources);
+        }
+        self.spec.enable_service_links.get_or_insert(true);
+        if self.spec.host_network {
+            for container in lasting_containers(&mut self.spec) {
+                for port in &mut container.ports {
+                    or_default(&mut port.host_port, port.container_port);
+                }
+            }
+        }
+        self.spec.set_defaults();
+        self.status.set_defaults();
+    }
+}
+
+/// The containers that a Pod is created with.
+fn lasting_containers(spec: &mut PodSpec) -> impl Iterator<Item = &mut Container> {
+    spec.containers.iter_mut().flatten().chain(&mut spec.init_containers)
+}
+
+/// What is limited and not requested is requested as it is limited.
+fn request_limits(resources: &mut ResourceRequirements) {
+    for (name, limit) in &resources.limits {
+        if !resources.requests.contains_key(name) {
+            resources.requests.insert(name.clone(), limit.clone());
+        }
     }
 }
 
@@ -71,3 +114,77 @@ impl Pod {
 
 #[cfg(test)]
 pub(crate) mod tests;
+
+#[cfg(test)]
+mod default_tests {
+    use serde_json::{Value, json};
+
+    use super::Pod;
+    use crate::SetDefaults;
+
+    fn defaulted(spec: &Value) -> Value {
+        let mut pod: Pod = serde_json::from_value(json!({"spec": spec})).unwrap();
+        pod.set_defaults();
+        let once = serde_json::to_value(&pod).unwrap();
+        pod.set_defaults();
+        assert_eq!(serde_json::to_value(&pod).unwrap(), once);
+        once
+    }
+
+    #[test]
+    fn a_negative_grace_period_is_a_second() {
+        for (written, expected) in [(json!(null), 30), (json!(-5), 1), (json!(0), 0), (json!(7), 7)] {
+            let pod = defaulted(&json!({"terminationGracePeriodSeconds": written}));
+            assert_eq!(pod["spec"]["terminationGracePeriodSeconds"], expected);
+        }
+    }
+
+    #[test]
+    fn services_are_in_the_environment() {
+        assert_eq!(defaulted(&json!({}))["spec"]["enableServiceLinks"], true);
+        assert_eq!(defaulted(&json!({"enableServiceLinks": false}))["spec"]["enableServiceLinks"], false);
+    }
+
+    #[test]
+    fn limits_become_requests_and_both_are_rounded() {
+        let containers =
+            json!([{"resources": {"limits": {"cpu": "1u", "memory": "1Gi"}, "requests": {"memory": "1"}}}]);
+        let pod = defaulted(&json!({"containers": containers, "initContainers": containers,
+            "ephemeralContainers": containers}));
+        for field in ["containers", "initContainers"] {
+            let expected =
+                json!({"limits": {"cpu": "1m", "memory": "1Gi"}, "requests": {"cpu": "1m", "memory": "1"}});
+            assert_eq!(pod["spec"][field][0]["resources"], expected);
+        }
+        let expected = json!({"limits": {"cpu": "1m", "memory": "1Gi"}, "requests": {"memory": "1"}});
+        assert_eq!(pod["spec"]["ephemeralContainers"][0]["resources"], expected);
+    }
+
+    #[test]
+    fn on_the_hosts_network_ports_are_the_hosts() {
+        let containers = json!([{"ports": [{"containerPort": 1}, {"containerPort": 2, "hostPort": 3}, {}]}]);
+        let spec = |host: bool| {
+            json!({"hostNetwork": host, "containers": containers, "initContainers": containers,
+                "ephemeralContainers": containers})
+        };
+        let port = |host: Value, port: u16| match host {
+            Value::Null => json!({"containerPort": port, "protocol": "TCP"}),
+            host => json!({"containerPort": port, "hostPort": host, "protocol": "TCP"}),
+        };
+        let own = json!([port(json!(null), 1), port(json!(3), 2), port(json!(null), 0)]);
+        let hosts = json!([port(json!(1), 1), port(json!(3), 2), port(json!(null), 0)]);
+        let (inside, outside) = (defaulted(&spec(false)), defaulted(&spec(true)));
+        for field in ["containers", "initContainers", "ephemeralContainers"] {
+            assert_eq!(inside["spec"][field][0]["ports"], own);
+            let expected = if field == "ephemeralContainers" { &own } else { &hosts };
+            assert_eq!(&outside["spec"][field][0]["ports"], expected);
+        }
+    }
+
+    #[test]
+    fn the_status_gets_its_defaults() {
+        let mut pod: Pod = serde_json::from_value(json!({"status": {"podIP": "1.2.3.4"}})).unwrap();
+        pod.set_defaults();
+        assert_eq!(pod.status.pod_ips[0].ip, "1.2.3.4");
+    }
+}

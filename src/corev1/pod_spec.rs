@@ -14,20 +14,20 @@ mod policy;
 mod resources;
 mod visit;
 
-use std::collections::BTreeMap;
-
 use crate::corev1::pod_security_context::HostNamespaces;
+use crate::corev1::resources::round_up;
 use crate::corev1::{
     Affinity, Container, DNSPolicy, EphemeralContainer, LocalObjectReference, PodConditionType, PodDNSConfig,
     PodResourceClaim, PodSecurityContext, ResourceRequirements, Toleration, TopologySpreadConstraint, Volume,
 };
+use crate::defaults::{SetDefaults, or_default};
 use crate::field::{Errors, Path};
 use crate::metav1::ObjectMeta;
 use crate::model::model;
 use crate::{Quantity, Validate, bounds, format};
-
 pub(crate) use context::PodContext;
 pub(crate) use os::refuse_on_windows;
+use std::collections::BTreeMap;
 
 model! {
     /// What a Pod runs, where it may run and what it shares with its node.
@@ -274,6 +274,29 @@ model! {
     }
 }
 
+/// The scheduler that every cluster has.
+const SCHEDULER: &str = "default-scheduler";
+
+impl SetDefaults for PodSpec {
+    fn set_defaults(&mut self) {
+        if self.service_account_name.is_empty() {
+            self.service_account_name.clone_from(&self.service_account);
+        }
+        self.service_account.clone_from(&self.service_account_name);
+        or_default(&mut self.dns_policy, DNSPolicy::ClusterFirst);
+        or_default(&mut self.restart_policy, RestartPolicy::Always);
+        self.security_context.get_or_insert_default();
+        self.termination_grace_period_seconds.get_or_insert(bounds::TERMINATION_GRACE_PERIOD);
+        or_default(&mut self.scheduler_name, SCHEDULER);
+        self.volumes.set_defaults();
+        self.init_containers.set_defaults();
+        self.containers.set_defaults();
+        self.ephemeral_containers.set_defaults();
+        round_up(&mut self.overhead);
+        self.resources.set_defaults();
+    }
+}
+
 impl PodSpec {
     /// The rules of a Pod's specification; `meta` is the Pod's metadata, `at` is `spec`.
     ///
@@ -370,6 +393,59 @@ impl PodSpec {
 fn validate_name(name: &str, at: &Path<'_>, out: &mut Errors) {
     if !name.is_empty() {
         out.faults(at, name, format::dns_subdomain(name));
+    }
+}
+
+#[cfg(test)]
+mod default_tests {
+    use super::PodSpec;
+    use crate::defaults::tests::becomes;
+
+    /// A spec with all that has a default.
+    const FULL: &str = r#"{"containers": [], "restartPolicy": "Never", "dnsPolicy": "None", "schedulerName": "mine",
+        "terminationGracePeriodSeconds": 0, "securityContext": {"runAsUser": 1}}"#;
+
+    #[test]
+    fn scalars_have_defaults() {
+        becomes::<PodSpec>(
+            "{}",
+            r#"{"containers": null, "restartPolicy": "Always", "dnsPolicy": "ClusterFirst", "securityContext": {},
+                "schedulerName": "default-scheduler", "terminationGracePeriodSeconds": 30}"#,
+        );
+        becomes::<PodSpec>(FULL, FULL);
+    }
+
+    #[test]
+    fn the_service_account_has_two_names() {
+        let with = |more: &str| FULL.replacen('{', &format!("{{{more}, "), 1);
+        let both = with(r#""serviceAccountName": "a", "serviceAccount": "a""#);
+        becomes::<PodSpec>(&with(r#""serviceAccount": "a""#), &both);
+        becomes::<PodSpec>(&with(r#""serviceAccountName": "a""#), &both);
+        becomes::<PodSpec>(&with(r#""serviceAccountName": "a", "serviceAccount": "b""#), &both);
+    }
+
+    #[test]
+    fn amounts_are_rounded_up() {
+        let with = |more: &str| FULL.replacen('{', &format!("{{{more}, "), 1);
+        becomes::<PodSpec>(
+            &with(r#""overhead": {"cpu": "1u"}, "resources": {"limits": {"cpu": "1u"}}"#),
+            &with(r#""overhead": {"cpu": "1m"}, "resources": {"limits": {"cpu": "1m"}}"#),
+        );
+    }
+
+    #[test]
+    fn parts_get_theirs() {
+        becomes::<PodSpec>(
+            &FULL.replace("[]", r#"[{"name": "a"}], "initContainers": [{"name": "b"}], "volumes": [{"name": "c"}],
+                "ephemeralContainers": [{"name": "d"}]"#),
+            &FULL.replace("[]", r#"[{"name": "a", "resources": {}, "terminationMessagePath": "/dev/termination-log",
+                    "terminationMessagePolicy": "File", "imagePullPolicy": "IfNotPresent"}],
+                "initContainers": [{"name": "b", "resources": {}, "terminationMessagePath": "/dev/termination-log",
+                    "terminationMessagePolicy": "File", "imagePullPolicy": "IfNotPresent"}],
+                "ephemeralContainers": [{"name": "d", "resources": {}, "terminationMessagePolicy": "File",
+                    "terminationMessagePath": "/dev/termination-log", "imagePullPolicy": "IfNotPresent"}],
+                "volumes": [{"name": "c", "emptyDir": {}}]"#),
+        );
     }
 }
 

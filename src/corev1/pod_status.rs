@@ -9,10 +9,12 @@
 use std::collections::BTreeMap;
 
 use crate::Quantity;
+use crate::corev1::resources::round_up;
 use crate::corev1::{
     ContainerStatus, NodeAllocatableResourceClaimStatus, PodExtendedResourceClaimStatus,
     PodResourceClaimStatus, ResourceRequirements,
 };
+use crate::defaults::SetDefaults;
 use crate::metav1::Time;
 use crate::model::model;
 
@@ -232,5 +234,57 @@ model! {
         DataLoss = "DataLoss",
         /// It works, but not as well as it should.
         Degraded = "Degraded",
+    }
+}
+
+impl SetDefaults for PodStatus {
+    fn set_defaults(&mut self) {
+        self.match_ips();
+        self.init_container_statuses.set_defaults();
+        self.container_statuses.set_defaults();
+        self.ephemeral_container_statuses.set_defaults();
+        round_up(&mut self.allocated_resources);
+        self.resources.set_defaults();
+    }
+}
+
+impl PodStatus {
+    /// Makes `podIP` the first of `podIPs`; where they differ, `podIP` counts.
+    fn match_ips(&mut self) {
+        match self.pod_ips.first() {
+            Some(first) if self.pod_ip.is_empty() => self.pod_ip.clone_from(&first.ip),
+            Some(first) if first.ip == self.pod_ip => {}
+            None if self.pod_ip.is_empty() => {}
+            _ => self.pod_ips = vec![PodIP { ip: self.pod_ip.clone() }],
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::PodStatus;
+    use crate::defaults::tests::becomes;
+
+    #[test]
+    fn the_addresses_agree() {
+        let agreed = r#"{"podIP": "1.2.3.4", "podIPs": [{"ip": "1.2.3.4"}]}"#;
+        becomes::<PodStatus>("{}", "{}");
+        becomes::<PodStatus>(r#"{"podIP": "1.2.3.4"}"#, agreed);
+        becomes::<PodStatus>(r#"{"podIPs": [{"ip": "1.2.3.4"}]}"#, agreed);
+        becomes::<PodStatus>(
+            r#"{"podIP": "1.2.3.4", "podIPs": [{"ip": "5.6.7.8"}, {"ip": "1.2.3.4"}]}"#,
+            agreed,
+        );
+        let both = r#"{"podIP": "1.2.3.4", "podIPs": [{"ip": "1.2.3.4"}, {"ip": "::1"}]}"#;
+        becomes::<PodStatus>(both, both);
+        becomes::<PodStatus>(r#"{"podIPs": [{}]}"#, r#"{"podIPs": [{"ip": ""}]}"#);
+    }
+
+    #[test]
+    fn amounts_are_rounded_up() {
+        becomes::<PodStatus>(
+            r#"{"allocatedResources": {"cpu": "1u"}, "resources": {"requests": {"cpu": "1u"}}}"#,
+            r#"{"allocatedResources": {"cpu": "1m"}, "resources": {"requests": {"cpu": "1m"}}}"#,
+        );
     }
 }

@@ -3,12 +3,12 @@
 //! Upstream at v1.37.2: `core/v1.Probe`, `core/v1.ProbeHandler`; `SetDefaults_Probe`, `validateProbe` and its
 //! three roles `validateLivenessProbe`, `validateReadinessProbe`, `validateStartupProbe`.
 
-use crate::bounds;
 use crate::corev1::handler::Actions;
 use crate::corev1::{ExecAction, GRPCAction, HTTPGetAction, TCPSocketAction};
+use crate::defaults::{SetDefaults, or_default};
 use crate::field::{Errors, Path};
-use crate::format;
 use crate::model::model;
+use crate::{bounds, format};
 
 model! {
     /// A check that the kubelet repeats on a running container.
@@ -51,6 +51,23 @@ model! {
         option tcp_socket: Box<TCPSocketAction> => "tcpSocket",
         /// Calls the gRPC health service; the answer `SERVING` is success.
         option grpc: Box<GRPCAction> => "grpc",
+    }
+}
+
+impl SetDefaults for Probe {
+    fn set_defaults(&mut self) {
+        or_default(&mut self.timeout_seconds, bounds::PROBE_TIMEOUT);
+        or_default(&mut self.period_seconds, bounds::PROBE_PERIOD);
+        or_default(&mut self.success_threshold, bounds::PROBE_SUCCESS_THRESHOLD);
+        or_default(&mut self.failure_threshold, bounds::PROBE_FAILURE_THRESHOLD);
+        self.handler.set_defaults();
+    }
+}
+
+impl SetDefaults for ProbeHandler {
+    fn set_defaults(&mut self) {
+        self.http_get.set_defaults();
+        self.grpc.set_defaults();
     }
 }
 
@@ -103,6 +120,33 @@ impl Probe {
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod default_tests {
+    use super::Probe;
+    use crate::defaults::tests::becomes;
+
+    #[test]
+    fn counts_and_seconds_have_defaults() {
+        becomes::<Probe>(
+            "{}",
+            r#"{"timeoutSeconds": 1, "periodSeconds": 10, "successThreshold": 1, "failureThreshold": 3}"#,
+        );
+        let written = r#"{"initialDelaySeconds": 9, "timeoutSeconds": -2, "periodSeconds": 3, "successThreshold": 4,
+            "failureThreshold": 5, "terminationGracePeriodSeconds": 6}"#;
+        becomes::<Probe>(written, written);
+    }
+
+    #[test]
+    fn handlers_get_theirs() {
+        becomes::<Probe>(
+            r#"{"httpGet": {"port": 80}, "grpc": {"port": 1}, "tcpSocket": {"port": 2}}"#,
+            r#"{"timeoutSeconds": 1, "periodSeconds": 10, "successThreshold": 1, "failureThreshold": 3,
+                "httpGet": {"path": "/", "port": 80, "scheme": "HTTP"}, "grpc": {"port": 1, "service": ""},
+                "tcpSocket": {"port": 2}}"#,
+        );
     }
 }
 

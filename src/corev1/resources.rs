@@ -9,14 +9,15 @@
 mod claims;
 mod name;
 
-use std::cmp::Ordering;
-use std::collections::BTreeMap;
-
 use crate::Quantity;
 use crate::decode::shortened;
+use crate::defaults::SetDefaults;
 use crate::field::{End, Errors, Path};
 use crate::model::model;
+use crate::quantity::Scale;
 use crate::validate::Seen;
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 /// The resources whose amount can be changed while a container runs.
 const RESIZABLE: &[&str] = &["cpu", "memory"];
@@ -70,6 +71,43 @@ model! {
         NotRequired = "NotRequired",
         /// The container is stopped and started with the new amount.
         RestartContainer = "RestartContainer",
+    }
+}
+
+/// Cores.
+pub(crate) const CPU: &str = "cpu";
+/// Bytes.
+pub(crate) const MEMORY: &str = "memory";
+/// What the names of memory in large pages begin with; the size of a page follows.
+const HUGE_PAGES_PREFIX: &str = "hugepages-";
+
+impl SetDefaults for ResourceRequirements {
+    fn set_defaults(&mut self) {
+        round_up(&mut self.limits);
+        round_up(&mut self.requests);
+    }
+}
+
+/// Whether a Pod as a whole may request or limit it.
+///
+/// Upstream: `IsSupportedPodLevelResource` of `component-helpers/resource`.
+pub(crate) fn is_pod_level(name: &str) -> bool {
+    matches!(name, CPU | MEMORY) || is_huge_pages(name)
+}
+
+/// Whether it is memory in pages of a size larger than usual.
+///
+/// Upstream: `IsHugePageResourceName`.
+pub(crate) fn is_huge_pages(name: &str) -> bool {
+    name.starts_with(HUGE_PAGES_PREFIX)
+}
+
+/// Rounds amounts up to a thousandth, the finest that the server keeps.
+///
+/// Upstream: `SetDefaults_ResourceList`.
+pub(crate) fn round_up(amounts: &mut BTreeMap<String, Quantity>) {
+    for amount in amounts.values_mut() {
+        amount.round_up(Scale::MILLI);
     }
 }
 
@@ -249,6 +287,30 @@ impl ContainerResizePolicy {
             let detail = "must be `NotRequired`, since the Pod's `restartPolicy` is `Never`";
             out.invalid(&policy_at, &self.restart_policy, detail).named(list);
         }
+    }
+}
+
+#[cfg(test)]
+mod default_tests {
+    use super::{ResourceRequirements, is_pod_level};
+    use crate::defaults::tests::becomes;
+
+    #[test]
+    fn a_pod_has_cpu_memory_and_huge_pages() {
+        assert!(["cpu", "memory", "hugepages-2Mi", "hugepages-"].into_iter().all(is_pod_level));
+        assert!(
+            !["CPU", "ephemeral-storage", "hugepages", "example.com/hugepages-2Mi"]
+                .into_iter()
+                .any(is_pod_level)
+        );
+    }
+
+    #[test]
+    fn amounts_are_rounded_up_to_thousandths() {
+        becomes::<ResourceRequirements>(
+            r#"{"limits": {"cpu": "1500001n", "memory": "1.5Gi"}, "requests": {"cpu": "+5", "example.com/x": "1u"}}"#,
+            r#"{"limits": {"cpu": "2m", "memory": "1536Mi"}, "requests": {"cpu": "+5", "example.com/x": "1m"}}"#,
+        );
     }
 }
 

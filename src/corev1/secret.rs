@@ -3,16 +3,14 @@
 //! Upstream at v1.37.2: `core/v1.Secret`, `core/v1.SecretType`; `SetDefaults_Secret`,
 //! `Convert_v1_Secret_To_core_Secret`, `ValidateSecret`, `ValidateSecretUpdate`.
 
-use std::collections::BTreeMap;
-
-use crate::ByteString;
-use crate::bounds;
 use crate::corev1::config_map::validate_key;
+use crate::defaults::{SetDefaults, or_default};
 use crate::document::{Document, Kind};
 use crate::field::{Errors, Path};
-use crate::metav1::NameForm;
-use crate::metav1::ObjectMeta;
+use crate::metav1::{NameForm, ObjectMeta};
 use crate::model::model;
+use crate::{ByteString, bounds};
+use std::collections::BTreeMap;
 
 model! {
     /// Named values that are secret, which Pods read as files or as environment variables.
@@ -27,7 +25,7 @@ model! {
         option immutable: bool => "immutable",
         /// The values, written in Base64. Default none. A key has 1 to 253 letters, digits, `-`, `_` and `.`,
         /// is not `.` and does not begin with `..`.
-        plain data: BTreeMap<String, ByteString> => "data",
+        hidden data: BTreeMap<String, ByteString> => "data",
         /// The same as plain text, for writing only: the server puts it into `data`, where it replaces values
         /// of the same key, and never gives it back. Keys as for `data`, where their errors are reported.
         hidden string_data: BTreeMap<String, String> => "stringData",
@@ -57,6 +55,38 @@ model! {
         Tls = "kubernetes.io/tls",
         /// Token with which a node joins the cluster. The server checks nothing of it.
         BootstrapToken = "bootstrap.kubernetes.io/token",
+    }
+}
+
+impl SetDefaults for Secret {
+    fn set_defaults(&mut self) {
+        or_default(&mut self.type_, SecretType::Opaque);
+    }
+}
+
+impl Secret {
+    /// Makes it what the server validates and stores: `stringData` goes into `data`, where it comes before what stands
+    /// there. To be called after [`SetDefaults::set_defaults`].
+    ///
+    /// For the metadata see [`ObjectMeta::prepare_for_create`].
+    ///
+    /// Upstream: `Convert_v1_Secret_To_core_Secret` and the strategy's `PrepareForCreate`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use k8s_model::corev1::Secret;
+    ///
+    /// let mut secret = Secret::default();
+    /// secret.string_data.insert("token".into(), "s3cret".into());
+    /// secret.prepare_for_create();
+    /// assert_eq!(secret.data["token"].as_bytes(), b"s3cret");
+    /// assert!(secret.string_data.is_empty());
+    /// ```
+    pub fn prepare_for_create(&mut self) {
+        let texts = std::mem::take(&mut self.string_data);
+        self.data.extend(texts.into_iter().map(|(key, text)| (key, ByteString::from(text))));
+        self.metadata.prepare_for_create();
     }
 }
 
@@ -156,6 +186,35 @@ fn has_number_out_of_range(doc: &Document<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::Secret;
+    use crate::defaults::tests::becomes;
+
+    #[test]
+    fn the_type_is_opaque() {
+        becomes::<Secret>(
+            "{}",
+            r#"{"apiVersion": "v1", "kind": "Secret", "metadata": {}, "type": "Opaque"}"#,
+        );
+        let written =
+            r#"{"apiVersion": "v1", "kind": "Secret", "metadata": {}, "stringData": {"a": ""}, "type": "b"}"#;
+        becomes::<Secret>(written, written);
+    }
+
+    #[test]
+    fn texts_go_into_the_data() {
+        let mut secret: Secret = serde_json::from_str(
+            r#"{"data": {"a": "AA==", "b": "AA=="}, "stringData": {"b": "", "c": "hi"}}"#,
+        )
+        .unwrap();
+        secret.prepare_for_create();
+        assert_eq!(serde_json::to_string(&secret.data).unwrap(), r#"{"a":"AA==","b":"","c":"aGk="}"#);
+        assert!(secret.string_data.is_empty());
+        assert_eq!(secret.metadata.namespace, "default");
+    }
+}
+
+#[cfg(test)]
+mod rule_tests {
     use super::*;
 
     fn errors(secret_type: SecretType, data: &[(&str, &str)]) -> Vec<String> {

@@ -12,6 +12,15 @@ mod local;
 mod network;
 mod projected;
 
+use crate::bounds;
+use crate::corev1::LocalObjectReference;
+use crate::decode::shortened;
+use crate::defaults::SetDefaults;
+use crate::field::{Errors, Path};
+use crate::format::{dns_label, dns_subdomain, in_range};
+use crate::metav1::ObjectMeta;
+use crate::model::model;
+use crate::validate::{FEW, Seen, Validate, must_be_set};
 pub use claim::{
     EphemeralVolumeSource, PersistentVolumeAccessMode, PersistentVolumeClaimSpec,
     PersistentVolumeClaimTemplate, PersistentVolumeClaimVolumeSource, PersistentVolumeMode,
@@ -37,23 +46,12 @@ pub use network::{
     CephFSVolumeSource, FCVolumeSource, GlusterfsVolumeSource, ISCSIVolumeSource, NFSVolumeSource,
     RBDVolumeSource,
 };
+pub(crate) use projected::validate_no_tokens;
 pub use projected::{
     ClusterTrustBundleProjection, ConfigMapProjection, DownwardAPIProjection, PodCertificateProjection,
     ProjectedVolumeSource, SecretProjection, ServiceAccountTokenProjection, VolumeProjection,
 };
-
-pub(crate) use projected::validate_no_tokens;
-
 use std::collections::HashMap;
-
-use crate::bounds;
-use crate::corev1::LocalObjectReference;
-use crate::decode::shortened;
-use crate::field::{Errors, Path};
-use crate::format::{dns_label, dns_subdomain, in_range};
-use crate::metav1::ObjectMeta;
-use crate::model::model;
-use crate::validate::{FEW, Seen, Validate, must_be_set};
 
 model! {
     /// A named piece of storage that the Pod's containers may mount.
@@ -143,6 +141,31 @@ model! {
         option ephemeral: Box<EphemeralVolumeSource> => "ephemeral",
         /// The contents of a container image or another OCI artifact, read-only.
         option image: Box<ImageVolumeSource> => "image",
+    }
+}
+
+impl SetDefaults for Volume {
+    fn set_defaults(&mut self) {
+        if self.source == VolumeSource::default() {
+            self.source.empty_dir = Some(Box::default());
+        }
+        self.source.set_defaults();
+    }
+}
+
+impl SetDefaults for VolumeSource {
+    fn set_defaults(&mut self) {
+        self.image.set_defaults();
+        self.host_path.set_defaults();
+        self.secret.set_defaults();
+        self.iscsi.set_defaults();
+        self.rbd.set_defaults();
+        self.downward_api.set_defaults();
+        self.config_map.set_defaults();
+        self.azure_disk.set_defaults();
+        self.projected.set_defaults();
+        self.scale_io.set_defaults();
+        self.ephemeral.set_defaults();
     }
 }
 
@@ -325,6 +348,31 @@ fn must_name_secret(secret: Option<&LocalObjectReference>, at: &Path<'_>, out: &
 /// The rules of the number of a partition.
 fn validate_partition(partition: i32, at: &Path<'_>, out: &mut Errors) {
     out.number_faults(at, partition, in_range(partition.into(), &bounds::PARTITION));
+}
+
+#[cfg(test)]
+mod default_tests {
+    use super::Volume;
+    use crate::defaults::tests::becomes;
+
+    #[test]
+    fn no_source_is_an_empty_directory() {
+        becomes::<Volume>(r#"{"name": "a"}"#, r#"{"name": "a", "emptyDir": {}}"#);
+        becomes::<Volume>(r#"{"name": "a", "nfs": null}"#, r#"{"name": "a", "emptyDir": {}}"#);
+        let written = r#"{"name": "a", "flocker": {}, "csi": {"driver": ""}}"#;
+        becomes::<Volume>(written, written);
+    }
+
+    #[test]
+    fn sources_get_their_defaults() {
+        becomes::<Volume>(
+            r#"{"name": "a", "secret": {}, "configMap": {}, "downwardAPI": {}, "projected": {}, "hostPath": {},
+                "image": {}, "ephemeral": {}}"#,
+            r#"{"name": "a", "secret": {"defaultMode": 420}, "configMap": {"defaultMode": 420},
+                "downwardAPI": {"defaultMode": 420}, "projected": {"defaultMode": 420, "sources": null},
+                "hostPath": {"path": "", "type": ""}, "image": {"pullPolicy": "IfNotPresent"}, "ephemeral": {}}"#,
+        );
+    }
 }
 
 #[cfg(test)]

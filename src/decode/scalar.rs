@@ -52,22 +52,24 @@ impl Limits for i64 {
 
 #[cold]
 fn not_an_integer(at: &At<'_, '_>, sink: &mut Sink, number: &str, range: &str) {
-    let number_shown = suggest::shortened(number);
+    let shown = shown(at, number);
     if !number.contains(['.', 'e', 'E']) {
-        sink.wrong_value(
-            at,
-            format!("`{number_shown}` is out of range"),
-            Some(format!("the range is {range}")),
-        );
+        let help = format!("the range is {range}");
+        sink.wrong_value(at, format!("{shown} is out of range"), Some(help));
         return;
     }
-    let whole = number.parse::<f64>().is_ok_and(|value| value.fract() == 0.0 && value.abs() < 1e15);
+    let whole = number.parse::<f64>().ok().filter(|value| value.fract() == 0.0 && value.abs() < 1e15);
     let help = match (whole, at.node().document().format()) {
-        (true, Format::Json) => {
-            let value = number.parse::<f64>().unwrap_or_default();
+        (Some(value), Format::Json) => {
             format!("write `{value:.0}`: JSON integers have no point and no exponent")
         }
         _ => format!("an integer is a whole number from {range}"),
     };
-    sink.wrong_value(at, format!("expected an integer, found the number `{number_shown}`"), Some(help));
+    sink.wrong_value(at, format!("expected an integer, found the number {shown}"), Some(help));
+}
+
+/// A number as it was written, which in YAML may be another spelling than the one that Kubernetes reads.
+fn shown(at: &At<'_, '_>, number: &str) -> String {
+    let written = suggest::written(at.node());
+    format!("`{}`", suggest::shortened(if written.is_empty() { number } else { written }))
 }

@@ -2,15 +2,20 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::ways::Ways;
 use super::{At, Problem, ProblemKind, suggest};
-use crate::document::{Format, Node, NodeId};
-use crate::field::{End, Location, Segment};
+use crate::document::{Format, Node, NodeId, Span};
+use crate::field::{End, Location};
 use crate::model::Field;
 
 /// Where [`Decode`](super::Decode) puts what is wrong. It never refuses: one pass finds everything.
 #[derive(Debug, Default)]
 pub struct Sink {
     problems: Vec<Problem>,
+    /// Whether the values that are read now are secret.
+    hiding: bool,
+    /// The nodes that are read as maps, if the document has keys that stand twice.
+    maps: HashSet<NodeId>,
 }
 
 impl Sink {
@@ -25,6 +30,14 @@ impl Sink {
         self.problems
     }
 
+    /// Reads something secret: what is reported meanwhile does not show the values.
+    pub fn hiding<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> T {
+        let before = std::mem::replace(&mut self.hiding, true);
+        let value = read(self);
+        self.hiding = before;
+        value
+    }
+
     /// Whether nothing was put into it.
     pub fn is_empty(&self) -> bool {
         self.problems.is_empty()
@@ -34,14 +47,25 @@ impl Sink {
     #[cold]
     pub fn wrong_type(&mut self, at: &At<'_, '_>, expected: &str) {
         let message = format!("expected {expected}, found {}", at.node().kind().described());
-        let help = suggest::for_type(at.node(), expected);
+        let help = suggest::for_type(at.node(), expected, self.hiding);
         self.value_problem(ProblemKind::Type, at, message, help);
     }
 
     /// Reports a value of the right type that cannot be read.
     #[cold]
     pub fn wrong_value(&mut self, at: &At<'_, '_>, message: String, help: Option<String>) {
-        self.value_problem(ProblemKind::Value, at, message, help);
+        // Message and help may show the value.
+        if self.hiding {
+            self.wrong_secret(at, "this value cannot be read", None);
+        } else {
+            self.value_problem(ProblemKind::Value, at, message, help);
+        }
+    }
+
+    /// Reports a value that cannot be read and may be secret, in words that do not show it.
+    #[cold]
+    pub(crate) fn wrong_secret(&mut self, at: &At<'_, '_>, message: &str, help: Option<&str>) {
+        self.value_problem(ProblemKind::Value, at, message.to_owned(), help.map(str::to_owned));
     }
 
     fn value_problem(&mut self, kind: ProblemKind, at: &At<'_, '_>, message: String, help: Option<String>) {
@@ -53,9 +77,9 @@ impl Sink {
         self.problems.push(problem);
     }
 
-    /// Reports a field that the type does not have; `fields` are those it has.
+    /// Reports a field that the type does not have; `fields` are those it has, and of an object also its kind.
     #[cold]
-    pub(crate) fn unknown_field(&mut self, at: &At<'_, '_>, fields: &[Field]) {
+    pub(crate) fn unknown_field(&mut self, at: &At<'_, '_>, fields: &[Field], is_object: bool) {
         let Some(key) = at.key() else { return };
         let name = key.as_str().unwrap_or_default();
         self.problems.push(
@@ -65,23 +89,30 @@ impl Sink {
                 key.span(),
                 format!("unknown field `{}`", suggest::shortened(name)),
             )
-            .with_help(suggest::for_unknown(name, fields)),
+            .with_help(suggest::for_unknown(name, fields, is_object)),
         );
     }
 
-    /// Reports the members of a JSON object that stand twice, of those that `known` says the type has.
+    /// Reports the members of a JSON object that stand twice: of a struct those that are among its fields, of a map all.
     #[cold]
-    pub(crate) fn duplicate_fields(&mut self, at: &At<'_, '_>, known: impl Fn(&str) -> bool) {
+    pub(crate) fn duplicate_fields(&mut self, at: &At<'_, '_>, fields: Option<&[Field]>) {
         let mut seen: HashMap<&str, Node<'_>> = HashMap::new();
-        let mut told = HashSet::new();
         for (key, value) in at.node().entries().into_iter().flatten() {
             let name = key.as_str().unwrap_or_default();
             let Some(first) = seen.insert(name, key) else { continue };
-            if known(name) && told.insert(name) {
-                let location = at.field(key, value).location();
-                self.problems.push(duplicate(location, first, key));
-            }
+            let here = match fields {
+                Some(fields) if !crate::model::knows(fields, name) => continue,
+                Some(_) => at.field(key, value),
+                None => at.entry(key, value),
+            };
+            self.problems.push(stands_twice(here.location(), first, key));
         }
+    }
+
+    /// Remembers that a node is read as a map, so that what stands twice in it is told by its key.
+    #[cold]
+    pub(crate) fn note_map(&mut self, node: Node<'_>) {
+        self.maps.insert(node.id());
     }
 
     /// Reports the keys that stand twice in the YAML at a place, also within what the type does not know.
@@ -90,15 +121,14 @@ impl Sink {
         if doc.format() != Format::Yaml || doc.duplicates().is_empty() {
             return;
         }
-        let ways = ways(at.node());
-        let start: Vec<Segment> = at.location().segments().to_vec();
+        let ways = Ways::new(at.node(), &self.maps);
+        let start = at.location();
         for pair in doc.duplicates() {
-            let Some(way) = way(&ways, at.node().id(), pair.mapping) else { continue };
             let (first, second) = (doc.node(pair.first), doc.node(pair.second));
             let name = second.as_str().unwrap_or_default();
-            let key = Segment::Field(name.to_owned());
-            let mut problem =
-                duplicate(start.iter().cloned().chain(way).chain([key]).collect(), first, second);
+            let Some(way) = ways.to_entry(pair.mapping, name) else { continue };
+            let location = start.segments().iter().cloned().chain(way).collect();
+            let mut problem = duplicate_key(location, doc.node(pair.mapping).span(), first, second);
             problem.yaml_key = Some(name.to_owned());
             self.problems.push(problem);
         }
@@ -110,7 +140,41 @@ impl Sink {
     }
 }
 
-fn duplicate(location: Location, first: Node<'_>, second: Node<'_>) -> Problem {
+/// A key that stands twice in a mapping of YAML, of which one may have come through `<<`.
+fn duplicate_key(location: Location, mapping: Span, first: Node<'_>, second: Node<'_>) -> Problem {
+    let is_inside = |node: Node<'_>| mapping.start <= node.span().start && node.span().end <= mapping.end;
+    let (here, source) = match (is_inside(first), is_inside(second)) {
+        (true, true) => return stands_twice(location, first, second),
+        (false, true) => (second, first),
+        (true, false) => (first, second),
+        (false, false) => {
+            let shown = suggest::shortened(second.as_str().unwrap_or_default());
+            let problem = Problem::new(
+                ProblemKind::DuplicateField,
+                location.ending(End::Key),
+                second.span(),
+                format!("`{shown}` comes through `<<` twice"),
+            );
+            return problem
+                .with_help(Some(MERGED_ONCE.to_owned()))
+                .with_label(first.span(), "it comes from here already");
+        }
+    };
+    let shown = suggest::shortened(here.as_str().unwrap_or_default());
+    Problem::new(
+        ProblemKind::DuplicateField,
+        location.ending(End::Key),
+        here.span(),
+        format!("`{shown}` stands here and comes through `<<` too"),
+    )
+    .with_help(Some(MERGED_ONCE.to_owned()))
+    .with_label(source.span(), "`<<` brings it from here")
+}
+
+/// Help where `<<` brings a key that is there already.
+const MERGED_ONCE: &str = "Kubernetes lets no key override another, also not through `<<`: keep one of them";
+
+fn stands_twice(location: Location, first: Node<'_>, second: Node<'_>) -> Problem {
     let name = second.as_str().unwrap_or_default();
     Problem::new(
         ProblemKind::DuplicateField,
@@ -118,40 +182,6 @@ fn duplicate(location: Location, first: Node<'_>, second: Node<'_>) -> Problem {
         second.span(),
         format!("`{}` stands twice", suggest::shortened(name)),
     )
-    .with_help(Some("keep one of them; without this check the last would count".to_owned()))
+    .with_help(Some("keep one of them; without strict validation, Kubernetes takes the last".to_owned()))
     .with_label(first.span(), "it stands here already")
-}
-
-/// For each node below `root`: what it stands in, and the key or index under which.
-fn ways(root: Node<'_>) -> HashMap<NodeId, (NodeId, Segment)> {
-    let mut ways = HashMap::new();
-    let mut todo = vec![root];
-    while let Some(node) = todo.pop() {
-        if node.anchor().is_some() {
-            continue;
-        }
-        for (key, value) in node.entries().into_iter().flatten() {
-            let name = key.as_str().unwrap_or_default().to_owned();
-            ways.insert(value.id(), (node.id(), Segment::Field(name)));
-            todo.push(value);
-        }
-        for (index, value) in node.elements().into_iter().flatten().enumerate() {
-            ways.insert(value.id(), (node.id(), Segment::Index(index)));
-            todo.push(value);
-        }
-    }
-    ways
-}
-
-/// The way from `root` to a node, if it stands below.
-fn way(ways: &HashMap<NodeId, (NodeId, Segment)>, root: NodeId, to: NodeId) -> Option<Vec<Segment>> {
-    let mut segments = Vec::new();
-    let mut here = to;
-    while here != root {
-        let (parent, segment) = ways.get(&here)?;
-        segments.push(segment.clone());
-        here = *parent;
-    }
-    segments.reverse();
-    Some(segments)
 }

@@ -16,9 +16,12 @@ pub(crate) fn shortened(text: &str) -> String {
     shown
 }
 
-/// Help for a name that is no field: the field that was meant, if one is near.
-pub(super) fn for_unknown(name: &str, fields: &[Field]) -> Option<String> {
-    let names = crate::model::names(fields);
+/// Help for a name that is no field: the field that was meant, if one is near. An object has a kind beside its fields.
+pub(super) fn for_unknown(name: &str, fields: &[Field], is_object: bool) -> Option<String> {
+    let mut names = crate::model::names(fields);
+    if is_object {
+        names.extend(["apiVersion", "kind"]);
+    }
     if let Some(same) = names.iter().find(|field| field.eq_ignore_ascii_case(name)) {
         return Some(format!("did you mean `{same}`? names are case-sensitive"));
     }
@@ -44,28 +47,72 @@ pub(crate) fn nearest<'n>(name: &str, names: impl Iterator<Item = &'n str>) -> O
         .map(|(_, candidate)| candidate)
 }
 
-/// Help for a value of another type than the field.
-pub(super) fn for_type(node: Node<'_>, expected: &str) -> Option<String> {
+/// Help for a value of another type than the field. A secret is not shown in it.
+pub(crate) fn for_type(node: Node<'_>, expected: &str, secret: bool) -> Option<String> {
+    let written = written(node);
+    let shown = (!secret && written.len() <= SHOWN && !written.contains(['\n', '\r'])).then_some(written);
     match (expected, node.kind()) {
-        ("a string", Kind::Number | Kind::Bool) => Some(quote_it(node)),
-        ("a list", Kind::Mapping) => Some("write `- ` before each element, or put it in `[…]`".to_owned()),
+        ("a string", Kind::Number | Kind::Bool) => Some(quote_it(node, secret)),
+        ("a string", Kind::Mapping) => {
+            let text = shown.filter(|text| is_yaml(node) && !text.starts_with('{') && !text.contains('"'))?;
+            Some(format!("if text is meant, quote it: `\"{text}\"`"))
+        }
+        ("a list", Kind::Mapping) if is_yaml(node) => {
+            Some("write `- ` before each element, or put it in `[…]`".to_owned())
+        }
+        ("a list", Kind::Mapping) => Some("put it in `[…]`".to_owned()),
         ("a list", Kind::String | Kind::Number | Kind::Bool) => {
-            let written = node.written();
-            (written.len() <= SHOWN && !written.contains('\n'))
-                .then(|| format!("write a list: `[{written}]`"))
+            shown.map(|text| format!("write a list: `[{text}]`"))
+        }
+        ("a mapping", Kind::Sequence) if node.is_empty() => {
+            Some("write `{}` for an empty mapping".to_owned())
+        }
+        ("a mapping", Kind::Sequence) if written.starts_with('[') => {
+            Some("remove the `[` and `]`: one mapping is wanted, no list".to_owned())
         }
         ("a mapping", Kind::Sequence) => Some("remove the `-`: one mapping is wanted, no list".to_owned()),
-        ("a mapping", Kind::String) => missing_space(node),
-        ("an integer", Kind::String) => unquote(node, |text| text.parse::<i64>().is_ok()),
-        ("a boolean", Kind::String) => unquote(node, |text| matches!(text, "true" | "false"))
+        ("a mapping", Kind::String) => missing_space(node, secret),
+        ("an integer", Kind::String) => unquote(node, secret, |text| text.parse::<i64>().is_ok())
+            .or_else(|| if secret { None } else { number_alone(node) }),
+        ("a boolean", Kind::String) => unquote(node, secret, |text| matches!(text, "true" | "false"))
             .or_else(|| Some("write `true` or `false`".to_owned())),
         ("a boolean", Kind::Number) => Some("write `true` or `false`".to_owned()),
         _ => None,
     }
 }
 
+fn is_yaml(node: Node<'_>) -> bool {
+    node.document().format() == Format::Yaml
+}
+
+/// The text of a value as it was written; of an alias, what it stands for.
+pub(super) fn written(node: Node<'_>) -> &str {
+    match node.anchor() {
+        Some(anchor) => node.document().source().get(anchor.range()).unwrap_or_default(),
+        None => node.written(),
+    }
+}
+
+/// The tag that stands before a value, and perhaps an anchor with it.
+fn tag(node: Node<'_>) -> Option<&str> {
+    let start = node.anchor().unwrap_or_else(|| node.span()).start as usize;
+    let before = node.document().source().get(..start).filter(|_| is_yaml(node))?;
+    let words = before.split_whitespace().rev().map(|word| word.trim_start_matches(['[', '{', ',']));
+    let mut properties = words.take_while(|word| word.starts_with(['!', '&']));
+    properties.find(|word| word.starts_with('!') && !word.ends_with(':'))
+}
+
 /// `yes`, `0644`, `1.10` where text is wanted.
-fn quote_it(node: Node<'_>) -> String {
+fn quote_it(node: Node<'_>, secret: bool) -> String {
+    if let Some(tag) = tag(node) {
+        return format!("remove the tag `{}`", shortened(tag));
+    }
+    if node.anchor().is_some() {
+        return "quote the value where the anchor stands".to_owned();
+    }
+    if secret {
+        return "quote it".to_owned();
+    }
     let written = node.written();
     let read = match node.as_bool() {
         Some(value) => format!("the boolean {value}"),
@@ -73,7 +120,7 @@ fn quote_it(node: Node<'_>) -> String {
     };
     let quoted = format!("quote it: `\"{}\"`", shortened(written));
     let shown_differently = node.as_number() != Some(written) && !matches!(written, "true" | "false");
-    if node.document().format() == Format::Yaml && shown_differently {
+    if is_yaml(node) && shown_differently {
         format!("{quoted}; Kubernetes reads `{}` as {read}", shortened(written))
     } else {
         quoted
@@ -81,15 +128,28 @@ fn quote_it(node: Node<'_>) -> String {
 }
 
 /// `name:web` is a string: the space is missing that makes it a key.
-fn missing_space(node: Node<'_>) -> Option<String> {
+fn missing_space(node: Node<'_>, secret: bool) -> Option<String> {
     let (key, value) = node.as_str()?.split_once(':')?;
     let is_name = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    (node.is_plain() && is_name && !value.starts_with("//"))
-        .then(|| format!("a space is missing after the colon: `{key}: {}`", shortened(value)))
+    if !node.is_plain() || !is_name || value.starts_with("//") {
+        return None;
+    }
+    let help = "a space is missing after the colon";
+    Some(if secret { help.to_owned() } else { format!("{help}: `{key}: {}`", shortened(value)) })
+}
+
+/// `10s` where a number is wanted.
+fn number_alone(node: Node<'_>) -> Option<String> {
+    let text = node.as_str()?;
+    let number = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    (number != text && number.parse::<i32>().is_ok()).then(|| format!("write the number alone: `{number}`"))
 }
 
 /// `"80"` where a number is wanted.
-fn unquote(node: Node<'_>, fits: impl Fn(&str) -> bool) -> Option<String> {
+fn unquote(node: Node<'_>, secret: bool, fits: impl Fn(&str) -> bool) -> Option<String> {
     let text = node.as_str()?;
-    (!node.is_plain() && fits(text)).then(|| format!("remove the quotes: `{text}`"))
+    if node.is_plain() || !fits(text) || tag(node).is_some() {
+        return None;
+    }
+    Some(if secret { "remove the quotes".to_owned() } else { format!("remove the quotes: `{text}`") })
 }

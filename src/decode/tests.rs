@@ -119,14 +119,31 @@ fn wrong_types_say_what_to_write() {
     assert_eq!(json(r#""image": true"#).2, "expected a string, found a boolean");
     assert_eq!(help(r#""image": true"#).as_deref(), Some("quote it: `\"true\"`"));
     assert_eq!(help(r#""command": "sh""#).as_deref(), Some("write a list: `[\"sh\"]`"));
+    assert_eq!(help(r#""command": {"a": 1}"#).as_deref(), Some("put it in `[…]`"));
+    assert_eq!(help(r#""resources": []"#).as_deref(), Some("write `{}` for an empty mapping"));
     assert_eq!(
-        help(r#""command": {"a": 1}"#).as_deref(),
-        Some("write `- ` before each element, or put it in `[…]`")
+        help(r#""resources": [{}]"#).as_deref(),
+        Some("remove the `[` and `]`: one mapping is wanted, no list")
     );
-    assert_eq!(help(r#""resources": []"#).as_deref(), Some("remove the `-`: one mapping is wanted, no list"));
     assert_eq!(help(r#""ports": [{"containerPort": "80"}]"#).as_deref(), Some("remove the quotes: `80`"));
     assert_eq!(help(r#""stdin": "true""#).as_deref(), Some("remove the quotes: `true`"));
     assert_eq!(help(r#""stdin": 1"#).as_deref(), Some("write `true` or `false`"));
+}
+
+#[test]
+fn secret_values_are_not_shown() {
+    let text = "stringData: {a: 0644, b: [x], c: yes}\ndata: {d: hunter2!, e: [256], f: 5}\n";
+    let shown = format!("{:?}", wrong::<Secret>(text));
+    for value in ["0644", "420", "yes", "hunter2", "256", "[x]"] {
+        assert!(!shown.contains(value), "{value}: {shown}");
+    }
+    assert_eq!(told::<Secret>("stringData: {a: 0644}").3.as_deref(), Some("quote it"));
+}
+
+#[test]
+fn a_number_with_a_unit_is_seen() {
+    let help = told::<crate::corev1::Probe>("periodSeconds: 10s").3;
+    assert_eq!(help.as_deref(), Some("write the number alone: `10`"));
 }
 
 #[test]
@@ -166,7 +183,7 @@ fn members_that_stand_twice_in_json() {
     assert_eq!(
         told,
         [
-            ("data.a", "`a` stands twice"),
+            ("data[a]", "`a` stands twice"),
             ("type", "`type` stands twice"),
             ("type", "expected a string, found a number"),
             ("nonsense", "unknown field `nonsense`"),
@@ -184,11 +201,56 @@ fn keys_that_stand_twice_in_yaml_are_found_wherever_they_are() {
     assert_eq!(
         told,
         [
-            ("1:17", "data.a", "`a` stands twice"),
+            ("1:17", "data[a]", "`a` stands twice"),
             ("2:1", "nonsense", "unknown field `nonsense`"),
             ("4:3", "nonsense[0].x", "`x` stands twice"),
         ]
     );
+}
+
+#[test]
+fn a_key_of_json_is_told_each_time_that_it_stands_again() {
+    let all = wrong::<Secret>(r#"{"data": {"a": "eA==", "a": "eQ==", "a": ""}}"#);
+    let places: Vec<&str> = all.iter().map(|(place, ..)| place.as_str()).collect();
+    assert_eq!(places, ["1:24", "1:37"]);
+}
+
+#[test]
+fn keys_that_stand_twice_are_found_in_what_is_merged_or_overridden() {
+    let ways = |text: &str| -> Vec<String> {
+        wrong::<PodSpec>(text).into_iter().map(|(place, way, ..)| format!("{place} {way}")).collect()
+    };
+    assert_eq!(ways("nodeSelector:\n  <<: {a: x, a: z}\n"), ["2:14 nodeSelector[a]"]);
+    assert_eq!(ways("nodeSelector:\n  <<: [{b: x}, {a: x, a: z}]\n"), ["2:23 nodeSelector[a]"]);
+    assert_eq!(
+        ways("nodeSelector: {a: x, a: z}\nnodeSelector: {}\n"),
+        ["1:22 nodeSelector.a", "2:1 nodeSelector"]
+    );
+    assert_eq!(
+        ways("nodeSelector: &s {a: x, a: z}\noverhead: {<<: *s}\n").first().map(String::as_str),
+        Some("1:25 nodeSelector[a]")
+    );
+}
+
+#[test]
+fn what_is_secret_is_in_no_message() {
+    for text in [
+        "stringData: {a: 271828}\n",
+        "stringData: {a: {b: 271828}}\n",
+        "stringData: 271828\n",
+        "stringData: a:271828\n",
+        "data: {a: 271828}\n",
+        "data: {a: \"271828!\"}\n",
+        "data: {a: [271828]}\n",
+        "data: {a: [27.1828]}\n",
+        "data: {a: [\"271828\"]}\n",
+        "data: [271828]\n",
+        "{\"data\": {\"a\": [271828.0]}}",
+    ] {
+        let all = wrong::<Secret>(text);
+        assert!(!all.is_empty(), "{text}");
+        assert!(!format!("{all:?}").contains("1828"), "{all:?}");
+    }
 }
 
 #[test]
@@ -216,6 +278,7 @@ fn an_alias_stands_at_its_use_and_shows_its_anchor() {
     let places: Vec<String> =
         problems.iter().map(|problem| doc.position(problem.span().start).to_string()).collect();
     assert_eq!(places, ["2:11", "3:13"]);
+    assert_eq!(problems[1].help(), Some("quote the value where the anchor stands"));
     let label = &problems[1].labels()[0];
     assert_eq!(doc.position(label.span.start).to_string(), "2:11");
 }

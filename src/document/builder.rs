@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::node::{HAS_DUPLICATES, IN_SCRATCH, NOT_PLAIN, Raw, RawKind};
-use super::{Document, DropReason, Dropped, DuplicateKey, Format, NodeId, Span};
+use super::{Detached, Document, DropReason, Dropped, DuplicateKey, Format, NodeId, Span};
 
 /// Where the text of a scalar is.
 #[derive(Debug, Clone, Copy)]
@@ -25,9 +25,14 @@ pub(crate) struct Builder<'a> {
     /// Children of the collections that are still open, innermost last.
     pending: Vec<NodeId>,
     duplicates: Vec<DuplicateKey>,
+    detached: Vec<Detached>,
+    /// Mappings that are merged into those still open, with where their entries begin on the stack.
+    merged: Vec<(usize, NodeId)>,
     dropped: Vec<Dropped>,
     /// Keys that were floating-point numbers, with their bits.
     float_keys: Vec<(NodeId, u64)>,
+    /// Mappings with entries that are overridden only as keys become text: with all entries that YAML tells apart.
+    shadowed: Vec<(NodeId, Vec<NodeId>)>,
     /// Some keys were no strings.
     classed_keys: bool,
 }
@@ -45,8 +50,11 @@ impl<'a> Builder<'a> {
             children: Vec::with_capacity(nodes),
             pending: Vec::with_capacity(32),
             duplicates: Vec::new(),
+            detached: Vec::new(),
+            merged: Vec::new(),
             dropped: Vec::new(),
             float_keys: Vec::new(),
+            shadowed: Vec::new(),
             classed_keys: false,
         }
     }
@@ -105,11 +113,17 @@ impl<'a> Builder<'a> {
     pub(crate) fn end_mapping(&mut self, mark: usize, span: Span) -> NodeId {
         let twice = self.keys_twice(mark);
         let flags = if twice.is_empty() { 0 } else { HAS_DUPLICATES };
+        let mut entries = None;
+        let mut overridden = Vec::new();
         if !twice.is_empty() && self.format == Format::Yaml {
-            self.drop_overridden(mark, &twice);
+            (entries, overridden) = self.drop_overridden(mark, &twice);
         }
         let content = self.settle(mark);
         let mapping = self.push(RawKind::Mapping, flags, span, content);
+        if let Some(entries) = entries {
+            self.shadowed.push((mapping, entries));
+        }
+        self.note_detached(mapping, mark, &overridden);
         self.duplicates.extend(
             twice.into_iter().filter(|pair| pair.reported).map(|Twice { first, second, .. }| DuplicateKey {
                 mapping,
@@ -118,6 +132,19 @@ impl<'a> Builder<'a> {
             }),
         );
         mapping
+    }
+
+    /// Notes what was written in a mapping and is not in the tree as such.
+    #[inline]
+    fn note_detached(&mut self, mapping: NodeId, mark: usize, overridden: &[NodeId]) {
+        for pair in overridden.chunks_exact(2) {
+            if let &[key, value] = pair {
+                self.detached.push(Detached { mapping, key: Some(key), value });
+            }
+        }
+        while let Some((_, value)) = self.merged.pop_if(|&mut (at, _)| at >= mark) {
+            self.detached.push(Detached { mapping, key: None, value });
+        }
     }
 
     /// Moves the children from the stack to their place.
@@ -146,14 +173,12 @@ impl<'a> Builder<'a> {
     fn few_twice(&self, entries: &[NodeId]) -> Vec<Twice> {
         let mut twice = Vec::new();
         let mut prints = [0_u64; FEW_KEYS];
-        for (i, pair) in entries.chunks_exact(2).enumerate() {
-            let Some(&second) = pair.first() else { continue };
+        for (i, second) in keys(entries) {
             let print = self.fingerprint(second);
-            let before = prints.get(..i).unwrap_or_default();
-            if before.contains(&print) {
-                let earlier = entries.chunks_exact(2).take(i).rev().filter_map(|pair| pair.first());
-                if let Some(&first) = earlier.into_iter().find(|&&first| self.is_same_key(first, second)) {
-                    twice.push(Twice { first, second, reported: true });
+            if prints.get(..i).unwrap_or_default().contains(&print) {
+                let earlier = keys(entries).take(i).filter(|&(_, first)| self.is_same_key(first, second));
+                if let Some((at, first)) = earlier.last() {
+                    twice.push(Twice { at, first, second, reported: true });
                 }
             }
             if let Some(place) = prints.get_mut(i) {
@@ -165,11 +190,11 @@ impl<'a> Builder<'a> {
 
     fn many_twice(&self, entries: &[NodeId]) -> Vec<Twice> {
         let mut twice = Vec::new();
-        let mut seen: HashMap<(&str, u8, u64), NodeId> = HashMap::with_capacity(entries.len() / 2);
-        for &second in entries.chunks_exact(2).filter_map(|pair| pair.first()) {
+        let mut seen: HashMap<(&str, u8, u64), (usize, NodeId)> = HashMap::with_capacity(entries.len() / 2);
+        for (i, second) in keys(entries) {
             let identity = (self.text(second), self.key_class(second), self.float_key(second));
-            if let Some(first) = seen.insert(identity, second) {
-                twice.push(Twice { first, second, reported: true });
+            if let Some((at, first)) = seen.insert(identity, (i, second)) {
+                twice.push(Twice { at, first, second, reported: true });
             }
         }
         twice
@@ -178,15 +203,15 @@ impl<'a> Builder<'a> {
     /// In YAML the keys 1 and "1" are two; they become one when the keys are turned into strings, and no one tells.
     #[cold]
     fn same_as_text(&self, entries: &[NodeId], twice: &mut Vec<Twice>) {
-        let overridden: HashSet<NodeId> = twice.iter().map(|pair| pair.first).collect();
-        let mut seen: HashMap<&str, NodeId> = HashMap::new();
-        for &second in entries.chunks_exact(2).filter_map(|pair| pair.first()) {
+        let overridden: HashSet<usize> = twice.iter().map(|pair| pair.at).collect();
+        let mut seen: HashMap<&str, (usize, NodeId)> = HashMap::new();
+        for (i, second) in keys(entries) {
             let refused = matches!(self.key_class(second), REFUSED..);
             if !refused
-                && !overridden.contains(&second)
-                && let Some(first) = seen.insert(self.text(second), second)
+                && !overridden.contains(&i)
+                && let Some((at, first)) = seen.insert(self.text(second), (i, second))
             {
-                twice.push(Twice { first, second, reported: false });
+                twice.push(Twice { at, first, second, reported: false });
             }
         }
     }
@@ -227,14 +252,23 @@ impl<'a> Builder<'a> {
         self.float_keys.push((id, bits));
     }
 
-    fn drop_overridden(&mut self, mark: usize, twice: &[Twice]) {
-        let overridden: HashSet<NodeId> = twice.iter().map(|pair| pair.first).collect();
+    /// Drops the entries that a later one overrides, and returns them. Where some are overridden only as keys become
+    /// text, all entries that YAML tells apart are returned before them.
+    #[cold]
+    fn drop_overridden(&mut self, mark: usize, twice: &[Twice]) -> (Option<Vec<NodeId>>, Vec<NodeId>) {
+        let told: HashSet<usize> = twice.iter().filter(|pair| pair.reported).map(|pair| pair.at).collect();
+        let all: HashSet<usize> = twice.iter().map(|pair| pair.at).collect();
         let tail = self.pending.split_off(mark.min(self.pending.len()));
-        self.pending.extend(
-            tail.chunks_exact(2)
-                .filter(|pair| pair.first().is_none_or(|key| !overridden.contains(key)))
-                .flatten(),
-        );
+        self.pending.extend(entries_where(&tail, |number| !all.contains(&number)));
+        let apart = (all.len() > told.len())
+            .then(|| entries_where(&tail, |number| !told.contains(&number)).collect());
+        (apart, entries_where(&tail, |number| all.contains(&number)).collect())
+    }
+
+    /// All entries of a mapping that YAML tells apart, if there are more than the tree shows.
+    fn all_entries(&self, id: NodeId) -> Option<&[NodeId]> {
+        let at = self.shadowed.binary_search_by_key(&id, |&(id, _)| id).ok()?;
+        self.shadowed.get(at).map(|(_, entries)| entries.as_slice())
     }
 
     /// The text of a scalar node: of a string what it says, of a number its JSON spelling.
@@ -267,16 +301,6 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Whether the node is a mapping (an alias is none).
-    pub(crate) fn is_mapping(&self, id: NodeId) -> bool {
-        self.nodes.get(id.0 as usize).is_some_and(|raw| raw.kind == RawKind::Mapping)
-    }
-
-    /// The text that spans are places in.
-    pub(crate) fn source(&self) -> &str {
-        &self.source
-    }
-
     /// Where texts are put that do not stand in the source as they are.
     pub(crate) fn scratch(&mut self) -> &mut String {
         &mut self.scratch
@@ -294,7 +318,14 @@ impl<'a> Builder<'a> {
 
     /// Adds the entries of a mapping, or of the mapping that an alias stands for, to the innermost open mapping.
     pub(crate) fn merge(&mut self, id: NodeId) {
-        let raw = self.nodes.get(self.target(id).0 as usize);
+        let id = self.target(id);
+        self.merged.push((self.pending.len(), id));
+        if let Ok(at) = self.shadowed.binary_search_by_key(&id, |&(id, _)| id) {
+            let entries = self.shadowed.get(at).map(|(_, entries)| entries.as_slice());
+            self.pending.extend_from_slice(entries.unwrap_or_default());
+            return;
+        }
+        let raw = self.nodes.get(id.0 as usize);
         let entries = raw.filter(|raw| raw.kind == RawKind::Mapping).map(|raw| raw.content.range());
         if let Some(entries) = entries.and_then(|range| self.children.get(range)) {
             self.pending.extend_from_slice(entries);
@@ -309,7 +340,8 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Which nodes are in the tree below `root`, aliases followed.
+    /// Which nodes are in the tree below `root`, aliases followed; entries too that are only overridden as keys become
+    /// text, since Kubernetes converts them before they are.
     pub(crate) fn reachable(&self, root: NodeId) -> Vec<bool> {
         let mut reached = vec![false; self.nodes.len()];
         let mut open = vec![root];
@@ -319,7 +351,7 @@ impl<'a> Builder<'a> {
             {
                 let target = self.target(id);
                 if target == id {
-                    open.extend_from_slice(self.children_of(id));
+                    open.extend_from_slice(self.all_entries(id).unwrap_or_else(|| self.children_of(id)));
                 } else {
                     open.push(target);
                 }
@@ -342,6 +374,7 @@ impl<'a> Builder<'a> {
             root,
             format: self.format,
             duplicates: self.duplicates,
+            detached: self.detached,
             dropped: self.dropped,
         }
     }
@@ -370,9 +403,22 @@ const FEW_KEYS: usize = 16;
 
 /// A key that stands twice, and whether Kubernetes tells.
 struct Twice {
+    /// Number of the entry that is overridden; merged twice, an entry has one node in two places.
+    at: usize,
     first: NodeId,
     second: NodeId,
     reported: bool,
+}
+
+/// The keys of entries, with their numbers.
+fn keys(entries: &[NodeId]) -> impl Iterator<Item = (usize, NodeId)> {
+    entries.iter().step_by(2).copied().enumerate()
+}
+
+/// The entries with numbers that are wanted.
+fn entries_where(entries: &[NodeId], wanted: impl Fn(usize) -> bool) -> impl Iterator<Item = NodeId> {
+    let pairs = entries.chunks_exact(2).enumerate();
+    pairs.filter(move |&(number, _)| wanted(number)).flat_map(|(_, pair)| pair).copied()
 }
 
 fn place(text: Scalar) -> (u8, Span) {

@@ -3,7 +3,7 @@
 use super::{Document, Span};
 
 /// The number of a node in its document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct NodeId(pub(crate) u32);
 
 /// What a node is, as JSON knows it.

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::Span;
+
 /// A place in a text as editors show it. Lines end with LF, CR LF or CR.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Position {
@@ -86,6 +88,9 @@ impl<'t> LineIndex<'t> {
         }
         let line = self.starts.partition_point(|&start| start as usize <= offset);
         let start = self.starts.get(line.saturating_sub(1)).map_or(0, |&start| start as usize);
+        // Editors do not show a byte order mark.
+        let marked = start == 0 && self.text.starts_with('\u{FEFF}');
+        let start = if marked { offset.min(3) } else { start };
         let column = self.characters_before(offset).saturating_sub(self.characters_before(start));
         Position {
             line: u32::try_from(line).unwrap_or(u32::MAX),
@@ -100,6 +105,14 @@ impl<'t> LineIndex<'t> {
         let start = *self.starts.get(index)? as usize;
         let end = self.starts.get(index.saturating_add(1)).map_or(self.text.len(), |&end| end as usize);
         self.text.get(start..end).map(|line| line.trim_end_matches(['\n', '\r']))
+    }
+
+    /// Where a line stands in the text, without its end; counted from 1.
+    pub fn line_span(&self, number: u32) -> Option<Span> {
+        let index = usize::try_from(number).ok()?.checked_sub(1)?;
+        let start = *self.starts.get(index)?;
+        let length = u32::try_from(self.line(number)?.len()).ok()?;
+        Some(Span::new(start, start.saturating_add(length)))
     }
 
     fn characters_before(&self, offset: usize) -> u32 {
@@ -148,6 +161,13 @@ mod tests {
     }
 
     #[test]
+    fn a_byte_order_mark_takes_no_column() {
+        assert_eq!(at("\u{FEFF}ab\nc", 4), (1, 2, 2));
+        assert_eq!(at("\u{FEFF}ab\nc", 0), (1, 1, 1));
+        assert_eq!(at("\u{FEFF}ab\nc", 6), (2, 1, 1));
+    }
+
+    #[test]
     fn long_lines_are_counted_across_strides() {
         let text = "é".repeat(5000) + "x";
         assert_eq!(at(&text, 10_000), (1, 5001, 10_001));
@@ -161,5 +181,7 @@ mod tests {
         assert_eq!(index.line(3), Some(""));
         assert_eq!(index.line(4), None);
         assert_eq!(index.line(0), None);
+        assert_eq!(index.line_span(2), Some(Span::new(3, 4)));
+        assert_eq!(index.line_span(4), None);
     }
 }

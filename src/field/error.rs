@@ -177,6 +177,12 @@ impl Errors {
         self.list
     }
 
+    /// Keeps those that `keep` says.
+    #[cfg(test)]
+    pub(crate) fn retain(&mut self, keep: impl FnMut(&FieldError) -> bool) {
+        self.list.retain(keep);
+    }
+
     /// One after the other.
     pub fn iter(&self) -> std::slice::Iter<'_, FieldError> {
         self.list.iter()
@@ -195,11 +201,6 @@ impl Errors {
             };
             said.insert((error.kind, error.path.clone(), words))
         });
-    }
-
-    /// Keeps those that `keep` says.
-    pub(crate) fn retain(&mut self, keep: impl FnMut(&FieldError) -> bool) {
-        self.list.retain(keep);
     }
 
     /// Names the errors since the first `from` ones as the server does, which leaves something out of the way `at` to them
@@ -339,31 +340,6 @@ impl Errors {
             Some(count.to_string()),
             format!("there are {count}, at most {limit} are allowed"),
         )
-    }
-
-    /// There are too few.
-    pub(crate) fn too_few(&mut self, path: &Path<'_>, count: usize, limit: usize) -> &mut FieldError {
-        self.push(
-            ErrorKind::TooFew,
-            path,
-            Some(count.to_string()),
-            format!("there are {count}, at least {limit} are needed"),
-        )
-    }
-
-    /// The server cannot say.
-    pub(crate) fn internal(&mut self, path: &Path<'_>, detail: impl fmt::Display) -> &mut FieldError {
-        self.push(ErrorKind::Internal, path, None, detail.to_string())
-    }
-
-    /// A value is of another type.
-    pub(crate) fn type_invalid(
-        &mut self,
-        path: &Path<'_>,
-        bad: impl fmt::Display,
-        detail: impl fmt::Display,
-    ) -> &mut FieldError {
-        self.push(ErrorKind::TypeInvalid, path, Some(bad.to_string()), detail.to_string())
     }
 }
 

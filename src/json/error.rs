@@ -126,6 +126,9 @@ pub(super) fn unclosed_string(scanner: &Scanner<'_>, open: u32) -> ReadError {
         .with_help("close it with `\"`")
 }
 
+/// Help for what is no escape.
+const ESCAPES: &str = "the escapes are `\\\"`, `\\\\`, `\\/`, `\\b`, `\\f`, `\\n`, `\\r`, `\\t` and `\\u0000`; write `\\\\` for a backslash";
+
 pub(super) fn bad_escape(scanner: &Scanner<'_>) -> ReadError {
     let start = scanner.offset();
     let rest = scanner.text().get(scanner.at()..).unwrap_or_default();
@@ -135,11 +138,14 @@ pub(super) fn bad_escape(scanner: &Scanner<'_>) -> ReadError {
         None => 1,
     };
     let end = start.saturating_add(u32::try_from(length).unwrap_or(1));
-    let error = ReadError::new(Span::new(start, end), "unknown escape in a string");
-    if length == 2 && rest.starts_with("\\u") {
-        error.with_help("`\\u` is followed by four hexadecimal digits")
-    } else {
-        error.with_help("the escapes are `\\\"`, `\\\\`, `\\/`, `\\b`, `\\f`, `\\n`, `\\r`, `\\t` and `\\u0000`; write `\\\\` for a backslash")
+    let span = Span::new(start, end);
+    match rest.chars().nth(1) {
+        Some('u') => ReadError::new(span, "`\\u` needs four hexadecimal digits after it")
+            .with_help("to write a backslash, write `\\\\`"),
+        Some(c) if !c.is_control() && c != '`' => {
+            ReadError::new(span, format!("`\\{c}` is no escape in JSON")).with_help(ESCAPES)
+        }
+        _ => ReadError::new(span, "a backslash begins an escape, which is none here").with_help(ESCAPES),
     }
 }
 

@@ -71,8 +71,8 @@ fn errors_stand_where_the_mistake_is() {
     assert_eq!(error("{\"a\": \"b"), (6, 8, "this string is never closed".into()));
     assert_eq!(error("\"a\nb\""), (0, 2, "the string is not closed on its line".into()));
     assert_eq!(error("\"\u{1}\""), (1, 2, "the control character U+0001 cannot stand in a string".into()));
-    assert_eq!(error("\"\\x\""), (1, 3, "unknown escape in a string".into()));
-    assert_eq!(error("\"\\u12\""), (1, 3, "unknown escape in a string".into()));
+    assert_eq!(error("\"\\x\""), (1, 3, "`\\x` is no escape in JSON".into()));
+    assert_eq!(error("\"\\u12\""), (1, 3, "`\\u` needs four hexadecimal digits after it".into()));
     assert_eq!(error("01"), (1, 2, "expected the end of the text after the value, found `1`".into()));
     assert_eq!(error("1.x"), (0, 3, "expected a digit in the number, found `x`".into()));
     assert_eq!(error("nul"), (0, 1, "expected a JSON value, found `n`".into()));

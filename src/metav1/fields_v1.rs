@@ -44,7 +44,7 @@ impl Decode for FieldsV1 {
 impl serde::Serialize for FieldsV1 {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match Document::from_json(&self.0) {
-            Ok(doc) => Value(doc.root()).serialize(serializer),
+            Ok(doc) => Value { node: doc.root(), levels: MOST_LEVELS }.serialize(serializer),
             Err(error) => Err(serde::ser::Error::custom(error)),
         }
     }
@@ -56,12 +56,24 @@ impl<'de> serde::Deserialize<'de> for FieldsV1 {
     }
 }
 
+/// So many levels serde is asked to write, since it does so by recursion.
+const MOST_LEVELS: usize = 500;
+
 /// A node as serde writes it. Numbers that do not fit 64 bits are written as floats.
-struct Value<'d>(Node<'d>);
+struct Value<'d> {
+    node: Node<'d>,
+    /// How many levels may follow.
+    levels: usize,
+}
 
 impl serde::Serialize for Value<'_> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let node = self.0;
+        let node = self.node;
+        let below = || {
+            let too_deep =
+                || serde::ser::Error::custom(format_args!("nested more than {MOST_LEVELS} levels deep"));
+            self.levels.checked_sub(1).ok_or_else(too_deep)
+        };
         match node.kind() {
             Kind::Null => serializer.serialize_unit(),
             Kind::Bool => serializer.serialize_bool(node.as_bool().unwrap_or_default()),
@@ -76,19 +88,42 @@ impl serde::Serialize for Value<'_> {
                 }
             }
             Kind::Sequence => {
+                let levels = below()?;
                 let mut list = serializer.serialize_seq(Some(node.len()))?;
                 for element in node.elements().into_iter().flatten() {
-                    list.serialize_element(&Self(element))?;
+                    list.serialize_element(&Self { node: element, levels })?;
                 }
                 list.end()
             }
             Kind::Mapping => {
+                let levels = below()?;
                 let mut map = serializer.serialize_map(Some(node.len()))?;
                 for (key, value) in node.entries().into_iter().flatten() {
-                    map.serialize_entry(key.as_str().unwrap_or_default(), &Self(value))?;
+                    map.serialize_entry(key.as_str().unwrap_or_default(), &Self { node: value, levels })?;
                 }
                 map.end()
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::FieldsV1;
+
+    #[test]
+    fn is_kept_as_it_is() {
+        let fields: FieldsV1 =
+            serde_json::from_str(r#"{"f:a": {".": {}, "n": [1, 2.5, null, true]}}"#).unwrap();
+        let json = r#"{"f:a":{".":{},"n":[1,2.5,null,true]}}"#;
+        assert_eq!((fields.as_json(), serde_json::to_string(&fields).unwrap().as_str()), (json, json));
+    }
+
+    #[test]
+    fn what_is_too_deep_for_serde_is_an_error() {
+        let deep = |levels: usize| FieldsV1("[".repeat(levels) + &"]".repeat(levels));
+        assert!(serde_json::to_string(&deep(500)).is_ok());
+        assert!(serde_json::to_string(&deep(501)).is_err());
+        assert!(serde_json::to_string(&deep(10_000)).is_err());
     }
 }

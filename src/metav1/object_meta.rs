@@ -3,8 +3,6 @@
 //! Upstream at v1.37.2: `meta/v1.ObjectMeta`; `ValidateObjectMeta`, `ValidateObjectMetaUpdate` and, in core,
 //! the names of finalizers.
 
-use std::collections::BTreeMap;
-
 use crate::bounds;
 use crate::decode::shortened;
 use crate::field::{Errors, Path};
@@ -12,6 +10,7 @@ use crate::format::{Faults, dns_label, dns_subdomain, in_range, label_value, qua
 use crate::metav1::owner_reference::validate_owner_references;
 use crate::metav1::{ManagedFieldsEntry, OwnerReference, Time};
 use crate::model::model;
+use std::collections::BTreeMap;
 
 model! {
     /// Name, labels, owners and the server's own notes about an object.
@@ -73,6 +72,36 @@ model! {
         sparse finalizers: Vec<String> => "finalizers",
         /// Who set which fields, for server-side apply. Written by the server; users rarely need it.
         sparse managed_fields: Vec<ManagedFieldsEntry> => "managedFields",
+    }
+}
+
+/// The namespace of a request that names none.
+const DEFAULT_NAMESPACE: &str = "default";
+/// Stands for the random end of a name that the server makes up.
+const RANDOM_SUFFIX: &str = "xxxxx";
+
+impl ObjectMeta {
+    /// Makes it what the server has before it validates a new object, as far as that can be foretold.
+    ///
+    /// What only the server writes is dropped: `selfLink`, `uid`, `creationTimestamp`, `deletionTimestamp`,
+    /// `deletionGracePeriodSeconds`. The server then writes a `uid` and a `creationTimestamp` of its own, which stay
+    /// unset here. The namespace is `default` if there is none. Without a name, the name is `generateName` followed by
+    /// `xxxxx`, where the server has five random letters and digits.
+    ///
+    /// Upstream: `WipeObjectMetaSystemFields`, `EnsureObjectNamespaceMatchesRequestNamespace` and `BeforeCreate` of
+    /// `apiserver/pkg/registry/rest`.
+    pub fn prepare_for_create(&mut self) {
+        self.creation_timestamp = Time::default();
+        self.uid.clear();
+        self.deletion_timestamp = None;
+        self.deletion_grace_period_seconds = None;
+        self.self_link.clear();
+        if self.namespace.is_empty() {
+            DEFAULT_NAMESPACE.clone_into(&mut self.namespace);
+        }
+        if self.name.is_empty() && !self.generate_name.is_empty() {
+            self.name = format!("{}{RANDOM_SUFFIX}", self.generate_name);
+        }
     }
 }
 
@@ -205,6 +234,42 @@ pub(crate) fn validate_annotations(annotations: &BTreeMap<String, String>, at: &
     }
     if size > bounds::ANNOTATIONS_SIZE {
         out.too_long(at, bounds::ANNOTATIONS_SIZE);
+    }
+}
+
+#[cfg(test)]
+mod default_tests {
+    use serde_json::{Value, json};
+
+    use super::ObjectMeta;
+
+    fn prepared(meta: Value) -> Value {
+        let mut meta: ObjectMeta = serde_json::from_value(meta).unwrap();
+        meta.prepare_for_create();
+        serde_json::to_value(&meta).unwrap()
+    }
+
+    #[test]
+    fn what_is_the_servers_is_dropped() {
+        let time = "2026-11-22T17:00:00Z";
+        let found = prepared(json!({
+            "name": "a", "namespace": "b", "generation": 7, "resourceVersion": "1", "finalizers": ["c/d"],
+            "selfLink": "/", "uid": "1", "creationTimestamp": time, "deletionTimestamp": time,
+            "deletionGracePeriodSeconds": 1,
+        }));
+        let expected = json!({
+            "name": "a", "namespace": "b", "generation": 7, "resourceVersion": "1", "finalizers": ["c/d"],
+        });
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn namespace_and_name_are_filled_in() {
+        assert_eq!(prepared(json!({})), json!({"namespace": "default"}));
+        let generated = json!({"name": "web-xxxxx", "generateName": "web-", "namespace": "default"});
+        assert_eq!(prepared(json!({"generateName": "web-"})), generated);
+        let named = json!({"name": "a", "generateName": "web-", "namespace": "default"});
+        assert_eq!(prepared(json!({"name": "a", "generateName": "web-"})), named);
     }
 }
 

@@ -9,7 +9,7 @@ use std::fmt;
 use std::str::FromStr;
 use std::time::{Duration, SystemTime};
 
-use crate::decode::{At, Decode, Sink, text};
+use crate::decode::{At, Decode, Sink, shortened};
 use crate::model::Zero;
 use civil::{Moment, parse};
 
@@ -112,9 +112,14 @@ macro_rules! moment {
 
         impl Decode for $name {
             fn decode(at: &At<'_, '_>, sink: &mut Sink) -> Self {
-                let Some(text) = text(at, sink) else { return Self::default() };
+                let Some(text) = at.node().as_str() else {
+                    if !at.node().is_null() {
+                        sink.wrong_type(at, $expected);
+                    }
+                    return Self::default();
+                };
                 text.parse().unwrap_or_else(|error: ParseTimeError| {
-                    sink.wrong_value(at, error.to_string(), None);
+                    sink.wrong_value(at, format!("{error}, found `{}`", shortened(text)), None);
                     Self::default()
                 })
             }

@@ -7,9 +7,9 @@ use std::fmt;
 
 use super::kind_problem;
 use super::kinds::{Known, kinds_of, look_up, versions_of};
-use crate::decode::{At, Problem, ProblemKind, Sink, nearest, shortened};
+use crate::decode::{At, Problem, ProblemKind, Sink, for_type, nearest, shortened};
 use crate::document::{Format, Kind, Node};
-use crate::field::End;
+use crate::field::{End, Location, Segment};
 
 /// The kind of an object and the version of the API that has it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
@@ -41,7 +41,6 @@ impl TypeMeta {
         }
         let kind = shortened(&self.kind);
         let api_version = shortened(&self.api_version);
-        let node = at.node().get("kind");
         let help = match (
             versions_of(&self.kind).next(),
             nearest(&self.kind, kinds_of(&self.api_version).iter().copied()),
@@ -51,7 +50,7 @@ impl TypeMeta {
             (None, None) => "see `kubectl api-resources` for the kinds that there are".to_owned(),
         };
         let message = format!("Kubernetes 1.37 has no kind `{kind}` in `{api_version}`");
-        sink.push(kind_problem(at, node, message, help));
+        sink.push(problem_of(at, "kind", message, help));
         true
     }
 }
@@ -70,33 +69,46 @@ fn field_of(key: &str) -> Option<&'static str> {
     ["apiVersion", "kind"].into_iter().find(|name| key == *name || folded(key) == name.to_ascii_lowercase())
 }
 
+/// The entries that say what the manifest is, each with its field. Of several of one field, the last counts.
+fn entries<'d>(root: Node<'d>) -> Vec<(Node<'d>, Node<'d>, &'static str)> {
+    let of_field = |(key, value): (Node<'d>, Node<'d>)| Some((key, value, field_of(key.as_str()?)?));
+    let mut found: Vec<_> = root.entries().into_iter().flatten().filter_map(of_field).collect();
+    if root.document().format() == Format::Yaml {
+        found.sort_by_key(|(key, ..)| key.as_str());
+    }
+    found
+}
+
+/// A problem with one of the two fields, shown at its value.
+fn problem_of(at: &At<'_, '_>, field: &str, message: String, help: String) -> Problem {
+    let found = entries(at.node());
+    match found.iter().rev().find(|(_, value, name)| *name == field && !value.is_null()) {
+        Some(&(key, value, _)) => kind_problem(&at.field(key, value), message, Some(help)),
+        None => kind_problem(at, message, Some(help)),
+    }
+}
+
 /// Reads what the manifest says that it is.
 pub(super) fn interpret(at: &At<'_, '_>) -> Result<TypeMeta, Box<Problem>> {
     let root = at.node();
-    let problem =
-        |node, message: String, help: &str| Box::new(kind_problem(at, node, message, help.to_owned()));
-    let Some(entries) = root.entries() else {
-        let help = "a manifest begins with `apiVersion: …` and `kind: …`";
+    if root.kind() != Kind::Mapping {
         let message = match root.kind() {
             Kind::Null => "there is no object here".to_owned(),
             kind => format!("expected an object, found {}", kind.described()),
         };
-        return Err(problem(None, message, help));
-    };
-    let mut found: Vec<(Node<'_>, Node<'_>, &str)> =
-        entries.filter_map(|(key, value)| Some((key, value, field_of(key.as_str()?)?))).collect();
-    if root.document().format() == Format::Yaml {
-        found.sort_by_key(|(key, ..)| key.as_str());
+        let help = "a manifest begins with `apiVersion: …` and `kind: …`".to_owned();
+        return Err(Box::new(kind_problem(at, message, Some(help))));
     }
     let mut type_meta = TypeMeta::default();
-    for (_, value, field) in found {
+    for (key, value, field) in entries(root) {
         match value.as_str() {
             Some(text) if field == "kind" => text.clone_into(&mut type_meta.kind),
             Some(text) => text.clone_into(&mut type_meta.api_version),
             None if value.is_null() => {}
             None => {
-                let message = format!("expected a string for `{field}`, found {}", value.kind().described());
-                return Err(problem(Some(value), message, "quote it"));
+                let message = format!("expected a string, found {}", value.kind().described());
+                let help = for_type(value, "a string", false);
+                return Err(Box::new(kind_problem(&at.field(key, value), message, help)));
             }
         }
     }
@@ -106,28 +118,13 @@ pub(super) fn interpret(at: &At<'_, '_>) -> Result<TypeMeta, Box<Problem>> {
 
 /// Sees to what is missing in it.
 fn complete(at: &At<'_, '_>, type_meta: &TypeMeta) -> Result<(), Box<Problem>> {
-    let missing = |field: &str, help: String| {
-        let key = at.node().entry(field).map(|(key, _)| key);
-        let span = key.map_or_else(|| first_key(at), Node::span);
-        let location = at.location().ending(End::Missing);
-        Box::new(
-            Problem::new(ProblemKind::Kind, location, span, format!("`{field}` is missing"))
-                .with_help(Some(help)),
-        )
-    };
-    let slashes = type_meta.api_version.matches('/').count();
-    if slashes > 1 {
-        let node = at.node().get("apiVersion");
+    if type_meta.api_version.matches('/').count() > 1 {
         let message = format!("`{}` is no apiVersion", shortened(&type_meta.api_version));
-        return Err(Box::new(kind_problem(
-            at,
-            node,
-            message,
-            "write `group/version`, as `apps/v1`".to_owned(),
-        )));
+        let help = "write `group/version`, as `apps/v1`".to_owned();
+        return Err(Box::new(problem_of(at, "apiVersion", message, help)));
     }
     if type_meta.kind.is_empty() {
-        return Err(missing("kind", "say what it is, as `kind: Pod`".to_owned()));
+        return Err(missing(at, "kind", "say what it is, as `kind: Pod`".to_owned()));
     }
     let version = type_meta.api_version.rsplit('/').next().unwrap_or_default();
     if version.is_empty() {
@@ -135,12 +132,18 @@ fn complete(at: &At<'_, '_>, type_meta: &TypeMeta) -> Result<(), Box<Problem>> {
             Some(api_version) => format!("add `apiVersion: {api_version}`"),
             None => "say which API it is of, as `apiVersion: v1`".to_owned(),
         };
-        return Err(missing("apiVersion", help));
+        return Err(missing(at, "apiVersion", help));
     }
     Ok(())
 }
 
-fn first_key(at: &At<'_, '_>) -> crate::document::Span {
-    let node = at.node();
-    node.entries().and_then(|mut entries| entries.next()).map_or_else(|| node.span(), |(key, _)| key.span())
+/// One of the two fields has no value: shown at its key, or at the first one.
+fn missing(at: &At<'_, '_>, field: &str, help: String) -> Box<Problem> {
+    let keys = || at.node().entries().into_iter().flatten().map(|(key, _)| key);
+    let key = keys().find(|key| key.as_str().and_then(field_of) == Some(field)).or_else(|| keys().next());
+    let span = key.unwrap_or_else(|| at.node()).span();
+    let way = at.location();
+    let way: Location = way.segments().iter().cloned().chain([Segment::Field(field.to_owned())]).collect();
+    let message = format!("`{field}` is missing");
+    Box::new(Problem::new(ProblemKind::Kind, way.ending(End::Missing), span, message).with_help(Some(help)))
 }

@@ -64,8 +64,3 @@ pub(super) fn width(lead: u8) -> usize {
         0xF0.. => 4,
     }
 }
-
-/// How many bytes are not the first of their character.
-pub(super) fn continuations(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|&&byte| byte & 0xC0 == 0x80).count()
-}

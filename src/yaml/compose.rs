@@ -15,7 +15,7 @@ use self::alias::Anchor;
 use self::budget::Budget;
 use super::parser::State;
 use super::resolve::KnownTag;
-use super::scanner::{Input, Scanner, Tag, Token};
+use super::scanner::{Input, Kind, Scanner, Tag, Token};
 use crate::ReadError;
 use crate::document::{Builder, Document, Format, NodeId, Span};
 
@@ -80,6 +80,7 @@ pub(super) struct Reader<'t> {
     pub(super) root: Option<NodeId>,
     /// Where the last token ended that is not empty.
     pub(super) last_end: u32,
+    pub(super) last_kind: Kind,
     pub(super) height: u32,
     budget: Budget,
     names: HashMap<&'t str, usize>,
@@ -95,6 +96,7 @@ impl<'t> Reader<'t> {
         Self {
             last_end: super::scanner::offset(input.start),
             scanner: Scanner::new(input),
+            last_kind: Kind::DocumentStart,
             builder: Builder::new(Cow::Borrowed(source), Format::Yaml, expected),
             state: State::BlockNode,
             states: Vec::with_capacity(16),
@@ -155,8 +157,8 @@ impl<'t> Reader<'t> {
 
     /// Closes the innermost collection.
     #[inline]
-    pub(super) fn close(&mut self, end: u32) -> Result<(), ReadError> {
-        let Some(frame) = self.frames.pop() else { return Ok(()) };
+    pub(super) fn close(&mut self, end: u32) {
+        let Some(frame) = self.frames.pop() else { return };
         let span = Span::new(frame.start, end.max(frame.start));
         let id = match frame.collection {
             Collection::Sequence => self.builder.end_sequence(frame.mark, span),
@@ -174,7 +176,6 @@ impl<'t> Reader<'t> {
         } else {
             self.deliver(id, height);
         }
-        Ok(())
     }
 
     /// Puts a value where it belongs.

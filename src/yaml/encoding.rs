@@ -73,42 +73,60 @@ fn no_text(at: usize, message: &str) -> Refused {
     Refused { span: Span::new(start, start.saturating_add(1)), message: message.into() }
 }
 
-/// The window that a piece of text needs, if it needs one. `begun` is where it begins after its byte order mark.
-pub(super) fn window(
+/// What a piece of text is made of.
+pub(super) struct Content {
+    /// It needs one, as it holds something odd.
+    pub(super) window: Option<Box<Window>>,
+    /// It is ASCII, without control characters.
+    pub(super) ascii: bool,
+}
+
+/// Looks a piece of text through. `begun` is where it begins after its byte order mark.
+pub(super) fn inspect_piece(
     text: &str,
     start: usize,
     begun: usize,
     encoding: Encoding,
     rewritten: bool,
     refused: Option<Refused>,
-) -> Option<Box<Window>> {
-    let (found, mark) = inspect(text.as_bytes(), begun);
-    let refused = found.or(refused);
-    if refused.is_none() && !mark {
-        return None;
+) -> Content {
+    let found = inspect(text.as_bytes(), begun);
+    let refused = found.refused.or(refused);
+    if refused.is_none() && !found.mark {
+        return Content { window: None, ascii: found.ascii };
     }
     let ahead = begun.saturating_sub(start).max(if encoding == Encoding::Utf16 { 2 } else { 0 });
-    Some(Box::new(Window::new(begun, ahead, encoding, rewritten, refused)))
+    let window = Window::new(begun, ahead, encoding, rewritten, refused);
+    Content { window: Some(Box::new(window)), ascii: false }
 }
 
 /// So many bytes are looked at in one go.
 const BLOCK: usize = 64;
 
-/// The first character from `start` that is refused, and whether a byte order mark stands before it.
-fn inspect(bytes: &[u8], start: usize) -> (Option<Refused>, bool) {
-    let mut mark = false;
+/// What was found in a text.
+struct Found {
+    /// The first character that is refused.
+    refused: Option<Refused>,
+    /// A byte order mark stands before it.
+    mark: bool,
+    ascii: bool,
+}
+
+fn inspect(bytes: &[u8], start: usize) -> Found {
+    let mut found = Found { refused: None, mark: false, ascii: true };
     let mut at = start;
     for block in bytes.get(start..).unwrap_or_default().chunks(BLOCK) {
-        if block.iter().fold(false, |found, &byte| found | is_suspicious(byte)) {
+        if block.iter().fold(0, |found, &byte| found | suspicion(byte)) != 0 {
+            found.ascii = false;
             for (index, &byte) in block.iter().enumerate() {
-                if !is_suspicious(byte) {
+                if suspicion(byte) == 0 {
                     continue;
                 }
                 let here = at.wrapping_add(index);
                 let next = |ahead: usize| bytes.get(here.wrapping_add(ahead)).copied().unwrap_or(0);
                 let length = match (byte, next(1), next(2)) {
                     (0xEF, 0xBB, 0xBF) => {
-                        mark = true;
+                        found.mark = true;
                         continue;
                     }
                     (0xEF, 0xBF, 0xBE | 0xBF) => 3,
@@ -116,18 +134,22 @@ fn inspect(bytes: &[u8], start: usize) -> (Option<Refused>, bool) {
                     (0..0x80, ..) => 1,
                     _ => continue,
                 };
-                return (Some(control(bytes, here, length)), mark);
+                found.refused = Some(control(bytes, here, length));
+                return found;
             }
         }
         at = at.wrapping_add(BLOCK);
     }
-    (None, mark)
+    found
 }
 
-/// Whether a byte is, or may begin, a character that asks for a closer look.
+/// Not zero for a byte that is, or may begin, a character that asks for a closer look. Without a branch, so that many
+/// bytes are looked at in one go.
 #[inline]
-fn is_suspicious(byte: u8) -> bool {
-    (byte.wrapping_sub(0x20) >= 0x5F) & (byte != b'\t') & (byte != b'\n') & (byte != b'\r')
+fn suspicion(byte: u8) -> u8 {
+    let printable = u8::from(byte.wrapping_sub(0x20) < 0x5F);
+    let space = u8::from(byte == b'\t') | u8::from(byte == b'\n') | u8::from(byte == b'\r');
+    (printable | space) ^ 1
 }
 
 #[cold]

@@ -5,20 +5,8 @@ use std::io;
 
 use super::encoding::decode;
 use super::{Source, read};
-use crate::ReadError;
 use crate::document::Document;
-
-/// Why a document could not be had from a reader.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum LoadError {
-    /// The reader failed.
-    #[error("the text could not be read")]
-    Io(#[from] io::Error),
-    /// The text is no YAML to Kubernetes.
-    #[error(transparent)]
-    Read(#[from] ReadError),
-}
+use crate::{ReadError, ReadFailure};
 
 impl<'a> Document<'a> {
     /// Reads YAML as the server reads a body: the first document alone. What it passes over is in
@@ -77,6 +65,30 @@ impl<'a> Document<'a> {
     }
 }
 
+/// The text of bytes: UTF-8, or UTF-16 with a byte order mark. A mark of UTF-8 stays in the text, as kubectl sees it.
+///
+/// JSON is a text also where it is not UTF-8: there, U+FFFD stands for what is not.
+///
+/// # Examples
+///
+/// ```
+/// assert_eq!(k8s_model::yaml::text(b"\xFF\xFEa\0")?, "a");
+/// assert_eq!(k8s_model::yaml::text(b"a: \xFF").unwrap_err().span().start, 3);
+/// # Ok::<(), k8s_model::ReadError>(())
+/// ```
+///
+/// # Errors
+///
+/// If the bytes are no text. The place is the end of what is text, in UTF-8.
+pub fn text(bytes: &[u8]) -> Result<Cow<'_, str>, ReadError> {
+    let decoded = decode(bytes);
+    match decoded.refused {
+        None => Ok(decoded.text),
+        Some(_) if bytes.trim_ascii_start().starts_with(b"{") => Ok(crate::json::lossy(bytes)),
+        Some(refused) => Err(ReadError::new(refused.span, &refused.message)),
+    }
+}
+
 impl Document<'static> {
     /// Reads YAML from a reader, to its end; as [`from_yaml_slice`](Document::from_yaml_slice).
     ///
@@ -85,13 +97,13 @@ impl Document<'static> {
     /// ```
     /// let doc = k8s_model::Document::from_yaml_reader("kind: Pod\n".as_bytes())?;
     /// assert_eq!(doc.to_json(), r#"{"kind":"Pod"}"#);
-    /// # Ok::<(), k8s_model::yaml::LoadError>(())
+    /// # Ok::<(), k8s_model::ReadFailure>(())
     /// ```
     ///
     /// # Errors
     ///
     /// If the reader fails, or as [`from_yaml_slice`](Document::from_yaml_slice).
-    pub fn from_yaml_reader(mut reader: impl io::Read) -> Result<Self, LoadError> {
+    pub fn from_yaml_reader(mut reader: impl io::Read) -> Result<Self, ReadFailure> {
         let mut bytes = Vec::new();
         reader.read_to_end(&mut bytes)?;
         let document = Document::from_yaml_slice(&bytes)?;

@@ -6,6 +6,7 @@
 //!
 //! - One document: [`Document::from_yaml`], [`Document::from_yaml_slice`], [`Document::from_yaml_reader`].
 //! - A file of several documents: [`stream`] reads them as `kubectl` does; [`split`] only cuts.
+//! - Writing: [`to_string`] for values, [`Document::to_yaml`] for documents, [`Writer`] for several.
 //!
 //! Upstream: go.yaml.in/yaml/v2 v2.4.4, sigs.k8s.io/yaml v1.6.0, and `pkg/util/yaml` of apimachinery v0.37.2.
 
@@ -23,10 +24,12 @@ mod stream;
 #[cfg(test)]
 mod tests;
 mod window;
+mod write;
 
-pub use self::load::LoadError;
+pub use self::load::text;
 pub use self::split::{Piece, Split, split};
 pub use self::stream::{Stream, stream};
+pub use self::write::{WriteError, Writer, to_string};
 
 use self::compose::Reader;
 use self::encoding::{Encoding, MARK};
@@ -64,16 +67,23 @@ impl<'t> Source<'t> {
 /// Reads the first document.
 fn read(source: Source<'_>) -> Result<Document<'_>, ReadError> {
     check_size(source.text)?;
+    let text = source.text;
+    read_parts(source).map_err(|error| error.within(text))
+}
+
+fn read_parts(source: Source<'_>) -> Result<Document<'_>, ReadError> {
     let text = source.text.get(..source.end).unwrap_or_default();
     let rest = text.get(source.start..).unwrap_or_default();
     let begun = source.start.saturating_add(if rest.starts_with(MARK) { MARK.len_utf8() } else { 0 });
-    let window = encoding::window(text, source.start, begun, source.encoding, source.piece, source.refused);
+    let content =
+        encoding::inspect_piece(text, source.start, begun, source.encoding, source.piece, source.refused);
     let input = Input {
         text,
         start: begun,
         rewritten: source.piece,
         virtual_break: source.piece && !rest.ends_with(['\n', '\r']),
-        window,
+        window: content.window,
+        ascii: content.ascii,
     };
     let mut reader = Reader::new(source.text, input);
     let result = reader.read_document();

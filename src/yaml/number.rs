@@ -8,16 +8,24 @@ use std::fmt::Write as _;
 /// The shortest digits that give the number back, and the power of ten of the first.
 struct Digits {
     negative: bool,
-    digits: String,
+    text: String,
     exponent: i32,
 }
 
 impl Digits {
+    /// Of the shortest spelling. Where two spellings of that length are equally near, Go takes the even digit.
+    fn of<T: std::fmt::LowerExp + std::str::FromStr + PartialEq + Copy>(number: T) -> Self {
+        let shortest = Self::new(&format!("{number:e}"));
+        let places = shortest.text.len().saturating_sub(1);
+        let rounded = format!("{number:.places$e}");
+        if rounded.parse().is_ok_and(|parsed: T| parsed == number) { Self::new(&rounded) } else { shortest }
+    }
+
     fn new(scientific: &str) -> Self {
         let (negative, rest) = scientific.strip_prefix('-').map_or((false, scientific), |rest| (true, rest));
         let (mantissa, exponent) = rest.split_once('e').unwrap_or((rest, "0"));
-        let digits = mantissa.chars().filter(char::is_ascii_digit).collect();
-        Self { negative, digits, exponent: exponent.parse().unwrap_or(0) }
+        let text = mantissa.chars().filter(char::is_ascii_digit).collect();
+        Self { negative, text, exponent: exponent.parse().unwrap_or(0) }
     }
 
     fn write_sign(&self, out: &mut String) {
@@ -29,7 +37,7 @@ impl Digits {
     /// As `1.5e-7`, the exponent with at least so many digits.
     fn write_scientific(&self, width: usize, out: &mut String) {
         self.write_sign(out);
-        let (first, rest) = self.digits.split_at_checked(1).unwrap_or(("0", ""));
+        let (first, rest) = self.text.split_at_checked(1).unwrap_or(("0", ""));
         out.push_str(first);
         if !rest.is_empty() {
             out.push('.');
@@ -45,19 +53,19 @@ impl Digits {
             out.push_str("0.");
             let zeros = self.exponent.unsigned_abs().saturating_sub(1);
             out.extend((0..zeros).map(|_| '0'));
-            out.push_str(&self.digits);
+            out.push_str(&self.text);
             return;
         }
         let whole = usize::try_from(self.exponent).unwrap_or(0).saturating_add(1);
-        if let Some((whole, fraction)) = self.digits.split_at_checked(whole) {
+        if let Some((whole, fraction)) = self.text.split_at_checked(whole) {
             out.push_str(whole);
             if !fraction.is_empty() {
                 out.push('.');
                 out.push_str(fraction);
             }
         } else {
-            out.push_str(&self.digits);
-            let zeros = whole.saturating_sub(self.digits.len());
+            out.push_str(&self.text);
+            let zeros = whole.saturating_sub(self.text.len());
             out.extend((0..zeros).map(|_| '0'));
         }
     }
@@ -65,7 +73,7 @@ impl Digits {
 
 /// A number as a value in JSON.
 pub(super) fn write_value(number: f64, out: &mut String) {
-    let digits = Digits::new(&format!("{number:e}"));
+    let digits = Digits::of(number);
     let size = number.abs();
     if size != 0.0 && !(1e-6..1e21).contains(&size) {
         digits.write_scientific(1, out);
@@ -83,7 +91,7 @@ pub(super) fn write_key(number: f64, out: &mut String) {
     } else if number.is_infinite() {
         out.push_str(if number > 0.0 { ".inf" } else { "-.inf" });
     } else {
-        let digits = Digits::new(&format!("{number:e}"));
+        let digits = Digits::of(number);
         if (-4..6).contains(&digits.exponent) {
             digits.write_plain(out);
         } else {
@@ -118,10 +126,12 @@ mod tests {
         assert_eq!(value(1e-6), "0.000001");
         assert_eq!(value(1.5e-7), "1.5e-7");
         assert_eq!(value(123.456), "123.456");
+        assert_eq!(value(f64::from_bits(0x4310_0000_0000_0001)), "1125899906842624.2");
     }
 
     #[test]
     fn keys_have_the_precision_of_32_bits() {
+        assert_eq!(key(3_457_320.25), "3.4573202e+06");
         assert_eq!(key(1000.0), "1000");
         assert_eq!(key(123_456_789.5), "1.2345679e+08");
         assert_eq!(key(1e300), ".inf");

@@ -101,7 +101,8 @@ impl Reader<'_> {
             State::FlowPairValue => self.flow_pair_value(),
             State::FlowPairEnd => {
                 self.state = State::FlowSequenceEntry;
-                self.close(self.last_end)
+                self.close(self.last_end);
+                Ok(())
             }
             State::FlowMappingFirst | State::FlowMappingKey => self.flow_mapping_key(),
             State::FlowMappingValue => self.flow_mapping_value(),
@@ -122,6 +123,7 @@ impl Reader<'_> {
     fn take(&mut self, token: &Token) {
         if token.end > token.start {
             self.last_end = token.end;
+            self.last_kind = token.kind;
         }
         self.scanner.take_token();
     }
@@ -264,7 +266,8 @@ impl Reader<'_> {
             Kind::BlockEnd => {
                 self.pop();
                 self.take(&token);
-                self.close(self.last_end)
+                self.close(self.last_end);
+                Ok(())
             }
             _ => Err(self.no_entry(&token)),
         }
@@ -274,7 +277,8 @@ impl Reader<'_> {
         let token = self.peek()?;
         if token.kind != Kind::BlockEntry {
             self.pop();
-            return self.close(self.last_end);
+            self.close(self.last_end);
+            return Ok(());
         }
         self.take(&token);
         let next = self.peek()?;
@@ -305,7 +309,8 @@ impl Reader<'_> {
             Kind::BlockEnd => {
                 self.pop();
                 self.take(&token);
-                self.close(self.last_end)
+                self.close(self.last_end);
+                Ok(())
             }
             _ => Err(self.no_key(&token)),
         }
@@ -344,7 +349,8 @@ impl Reader<'_> {
             Kind::FlowSequenceEnd => {
                 self.pop();
                 self.take(&token);
-                self.close(token.end)
+                self.close(token.end);
+                Ok(())
             }
             Kind::Key => {
                 self.state = State::FlowPairKey;
@@ -396,7 +402,8 @@ impl Reader<'_> {
             Kind::FlowMappingEnd => {
                 self.pop();
                 self.take(&token);
-                self.close(token.end)
+                self.close(token.end);
+                Ok(())
             }
             Kind::Key => {
                 self.take(&token);
@@ -433,23 +440,7 @@ impl Reader<'_> {
 
     #[cold]
     pub(super) fn fault_with(&self, span: Span, message: &str, help: &str) -> ReadError {
-        let error = ReadError::new(span, message);
-        if self.is_template(span) {
-            return error.with_help("it looks like a template: render it first, or put the text in quotes");
-        }
-        if help.is_empty() { error } else { error.with_help(help) }
-    }
-
-    /// Whether `{{` stands on the line.
-    fn is_template(&self, span: Span) -> bool {
-        let text = self.scanner.text();
-        let (before, after) = text.split_at_checked(span.start as usize).unwrap_or((text, ""));
-        let start = before.rfind('\n').map_or(0, |at| at.wrapping_add(1));
-        let line_before = before.get(start..).unwrap_or_default();
-        let line_after = after.lines().next().unwrap_or_default();
-        line_before.contains("{{")
-            || line_after.contains("{{")
-            || line_before.ends_with('{') && line_after.starts_with('{')
+        self.scanner.with_help_or_template(ReadError::new(span, message), help)
     }
 
     /// A place for the caret: the token, or one character where the token is empty.
@@ -459,7 +450,8 @@ impl Reader<'_> {
             return token.span();
         }
         let line = rest.lines().next().unwrap_or_default().trim_end();
-        let word = line.find(char::is_whitespace).unwrap_or(line.len());
+        let word = line.split(char::is_whitespace).next().unwrap_or_default();
+        let word = word.strip_suffix(':').unwrap_or(word).len();
         let length = u32::try_from(word).unwrap_or_default();
         Span::new(token.start, token.start.saturating_add(length))
     }
@@ -484,6 +476,11 @@ impl Reader<'_> {
                 self.place(token),
                 "a list entry is not allowed here",
                 "begin the list on a line of its own",
+            ),
+            Kind::FlowSequenceEnd | Kind::FlowMappingEnd if block => self.fault_with(
+                token.span(),
+                "no bracket is open here",
+                "if the text begins with this character, put it in quotes",
             ),
             _ => self.fault_with(
                 self.place(token),
@@ -520,6 +517,16 @@ impl Reader<'_> {
                 "no bracket is open here",
                 "remove the character, or put the text in quotes",
             ),
+            _ if self.last_kind == Kind::Block => self.fault_with(
+                self.place(token),
+                "the line is indented less than the text block above it, and is no key",
+                "indent it like the first line of the block",
+            ),
+            _ if self.last_kind == Kind::Quoted => self.fault_with(
+                self.place(token),
+                "text follows the closing quote",
+                "put the whole value in quotes; a quote inside is `''` in single and `\\\"` in double quotes",
+            ),
             _ => self.fault_with(
                 self.place(token),
                 "expected a key here: the value before is complete",
@@ -530,9 +537,15 @@ impl Reader<'_> {
 
     #[cold]
     fn no_comma(&self, token: &Token, close: char) -> ReadError {
-        if matches!(token.kind, Kind::StreamEnd | Kind::DocumentStart | Kind::DocumentEnd)
-            && let Some(open) = self.open_bracket()
-        {
+        let start = self.frames.last().map_or(0, |frame| frame.start);
+        let between = self.scanner.text().get(start as usize..token.start as usize).unwrap_or_default();
+        let unclosed = match token.kind {
+            Kind::StreamEnd | Kind::DocumentStart | Kind::DocumentEnd => true,
+            // Most likely a key in the next line.
+            Kind::Value => between.contains(['\n', '\r']),
+            _ => false,
+        };
+        if unclosed && let Some(open) = self.open_bracket() {
             return open;
         }
         let message = format!("expected `,` or `{close}` here");

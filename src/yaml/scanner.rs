@@ -16,7 +16,7 @@ use std::collections::VecDeque;
 use self::keys::SimpleKey;
 pub(super) use self::tag::Tag;
 pub(super) use self::token::{Kind, Token};
-use super::chars::{BLANK, BREAK, END, HIGH, class, continuations, width};
+use super::chars::{BLANK, BREAK, END, HIGH, class, width};
 use super::window::Window;
 use crate::ReadError;
 use crate::document::Span;
@@ -24,6 +24,7 @@ use crate::document::Span;
 /// How deep brackets may nest, and how deep blocks may.
 const MAX_DEPTH: usize = 10_000;
 
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about the place of the scanner")]
 pub(super) struct Scanner<'t> {
     /// The text up to the end of what is read.
     text: &'t str,
@@ -38,12 +39,14 @@ pub(super) struct Scanner<'t> {
     rewritten: bool,
     /// A line break that is not in the text follows its last line.
     virtual_break: bool,
+    /// The text is ASCII.
+    ascii: bool,
     window: Option<Box<Window>>,
     /// Column of the innermost open block; -1 outside.
     indent: i64,
     indents: Vec<i64>,
     flow_level: usize,
-    /// Where the brackets that are open began.
+    /// A key may begin here.
     key_allowed: bool,
     /// One for each flow level and one for the block.
     keys: Vec<SimpleKey>,
@@ -65,6 +68,7 @@ pub(super) struct Input<'t> {
     pub(super) start: usize,
     pub(super) rewritten: bool,
     pub(super) virtual_break: bool,
+    pub(super) ascii: bool,
     pub(super) window: Option<Box<Window>>,
 }
 
@@ -85,6 +89,7 @@ impl<'t> Scanner<'t> {
             line: 0,
             rewritten: input.rewritten,
             virtual_break: input.virtual_break,
+            ascii: input.ascii,
             window: input.window,
             indent: -1,
             indents: Vec::with_capacity(16),
@@ -214,11 +219,20 @@ impl<'t> Scanner<'t> {
         self.extra = self.extra.wrapping_add(width).wrapping_sub(1);
     }
 
-    /// To `end`, on the same line.
-    fn skip_to(&mut self, end: usize) {
-        self.extra =
-            self.extra.wrapping_add(continuations(self.bytes.get(self.pos..end).unwrap_or_default()));
-        self.pos = end;
+    /// Over bytes that are in none of these classes, which must contain the end and what is not ASCII.
+    #[inline]
+    fn skip_until(&mut self, stop: u8) {
+        let rest = self.bytes.get(self.pos..).unwrap_or_default();
+        let count = rest.iter().position(|&byte| class(byte) & stop != 0).unwrap_or(rest.len());
+        self.skip_ascii(count);
+    }
+
+    /// Over spaces.
+    #[inline]
+    fn skip_spaces(&mut self) {
+        let rest = self.bytes.get(self.pos..).unwrap_or_default();
+        let count = rest.iter().position(|&byte| byte != b' ').unwrap_or(rest.len());
+        self.skip_ascii(count);
     }
 
     /// Over a line break of `length` bytes; says what it counts for in a scalar.
@@ -242,9 +256,7 @@ impl<'t> Scanner<'t> {
     fn skip_line_rest(&mut self) {
         let start = self.pos;
         loop {
-            while self.class(0) & (BREAK | END | HIGH) == 0 {
-                self.pos = self.pos.wrapping_add(1);
-            }
+            self.skip_until(BREAK | END | HIGH);
             if self.class(0) & HIGH == 0 || self.break_length(0) != 0 {
                 break;
             }
@@ -358,7 +370,7 @@ impl<'t> Scanner<'t> {
 
     fn fetch_next(&mut self, scratch: &mut String) -> Result<(), ReadError> {
         self.need(1);
-        self.to_next_token();
+        self.skip_to_next_token();
         let column = self.column_i64();
         self.unroll(column);
         self.need(4);
@@ -395,13 +407,16 @@ impl<'t> Scanner<'t> {
     }
 
     /// Over white space and comments.
-    fn to_next_token(&mut self) {
+    fn skip_to_next_token(&mut self) {
         loop {
             self.need(1);
             if self.window.is_some() {
                 self.skip_mark();
             }
             let tabs = self.flow_level > 0 || !self.key_allowed;
+            if self.window.is_none() {
+                self.skip_spaces();
+            }
             while self.peek(0) == b' ' || tabs && self.peek(0) == b'\t' {
                 self.skip_ascii(1);
                 self.need(1);
@@ -530,9 +545,23 @@ impl<'t> Scanner<'t> {
     }
 
     fn fetch_plain(&mut self, scratch: &mut String) -> Result<(), ReadError> {
-        self.save_key()?;
+        let key = self.key_here();
+        if key.possible {
+            self.remove_key()?;
+        }
         self.key_allowed = false;
         let token = self.scan_plain(scratch)?;
+        // Most keys are words with the `:` right behind: they need not be remembered first.
+        if key.possible && self.flow_level == 0 && self.peek(0) == b':' && self.ends_key(&key) {
+            let column = i64::try_from(key.column).unwrap_or(i64::MAX);
+            self.roll(column, None, Kind::BlockMappingStart, token.start)?;
+            self.append(Token::new(Kind::Key, token.start, token.start));
+            self.append(token);
+            self.need(4);
+            self.append_here(Kind::Value, 1);
+            return Ok(());
+        }
+        self.remember(key);
         self.append(token);
         Ok(())
     }
@@ -569,9 +598,9 @@ impl<'t> Scanner<'t> {
             }
             b'%' => ReadError::new(span, "text cannot begin with `%`")
                 .with_help("put the text in quotes; if it is a template, render it first"),
-            c @ (b'@' | b'`') => {
-                ReadError::new(span, format_args!("text cannot begin with `{}`", char::from(c)))
-                    .with_help("put the text in quotes")
+            b'@' => ReadError::new(span, "text cannot begin with `@`").with_help("put the text in quotes"),
+            b'`' => {
+                ReadError::new(span, "text cannot begin with a backtick").with_help("put the text in quotes")
             }
             c => ReadError::new(span, format_args!("`{}` cannot stand here", char::from(c)))
                 .with_help("put the text in quotes"),
@@ -589,12 +618,46 @@ impl<'t> Scanner<'t> {
             .with_help("begin the list on a line of its own; if the text begins with `-`, put it in quotes")
     }
 
+    /// A `:` where no key was.
     #[cold]
     fn value_not_allowed(&self) -> ReadError {
-        ReadError::new(
-            self.span_of_char(),
-            "`:` is not allowed here: the line has a value already, or its indentation does not fit",
-        )
-        .with_help("if the value contains `: `, put it in quotes; otherwise align the key with its siblings")
+        let start = self.line_offset(self.pos);
+        let before = self.slice(start, self.pos);
+        let key = start.wrapping_add(before.len()).wrapping_sub(before.trim_start().len());
+        if before.starts_with("---") {
+            return ReadError::new(self.span_of_char(), "a mapping cannot begin on the line of `---`")
+                .with_help("begin it on the next line");
+        }
+        let inside_value = before.contains(": ") || before.contains(":\t");
+        if inside_value || before.trim_start().is_empty() {
+            let error = ReadError::new(
+                self.span_of_char(),
+                "a value that contains `:` followed by white space needs quotes",
+            );
+            return self.with_help_or_template(error, "put the value in quotes");
+        }
+        let error = ReadError::new(
+            Span::new(offset(key), self.here()),
+            "a key is not allowed here: the value above goes on to this line",
+        );
+        let help =
+            "align the key with its siblings; if it belongs to the key above, that line must end with `:`";
+        self.with_help_or_template(error, help)
+    }
+
+    /// Where the line begins that an offset is in.
+    fn line_offset(&self, at: usize) -> usize {
+        self.slice(0, at).rfind(['\n', '\r']).map_or(0, |end| end.wrapping_add(1))
+    }
+
+    /// Gives an error its help: the hint at templates, if `{{` stands on the line.
+    #[cold]
+    pub(super) fn with_help_or_template(&self, error: ReadError, help: &str) -> ReadError {
+        let start = self.line_offset(error.span().start as usize);
+        let line = self.slice(start, self.bytes.len()).lines().next().unwrap_or_default();
+        if line.contains("{{") {
+            return error.with_help("it looks like a template: render it first, or put the text in quotes");
+        }
+        if help.is_empty() { error } else { error.with_help(help) }
     }
 }

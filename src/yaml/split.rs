@@ -79,6 +79,12 @@ impl<'t> Split<'t> {
         Self { text, at, done: false }
     }
 
+    /// The same, going on after a separator that is none.
+    pub(super) fn past_error(&self) -> Self {
+        // At the start the text itself was refused.
+        Self { done: self.at == 0, ..self.clone() }
+    }
+
     fn piece(&self, start: usize, end: usize) -> Piece<'t> {
         Piece { whole: self.text, span: Span::new(offset(start), offset(end)) }
     }

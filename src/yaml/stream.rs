@@ -48,7 +48,7 @@ pub fn stream(text: &str) -> Stream<'_> {
     } else {
         Mode::Yaml { pieces: Split::from(text, 0), as_json: None }
     };
-    Stream { text, mode }
+    Stream { text, mode, past_errors: false }
 }
 
 /// The documents of a text: see [`stream`].
@@ -56,6 +56,7 @@ pub fn stream(text: &str) -> Stream<'_> {
 pub struct Stream<'t> {
     text: &'t str,
     mode: Mode<'t>,
+    past_errors: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -73,6 +74,20 @@ enum Mode<'t> {
 }
 
 impl<'t> Stream<'t> {
+    /// Goes on after a YAML document that cannot be read, to find what is wrong with the others. kubectl ends there.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let text = "a: [\n---\nb: 1\n---\nc: ]\n";
+    /// assert_eq!(k8s_model::yaml::stream(text).count(), 1);
+    /// assert_eq!(k8s_model::yaml::stream(text).past_errors().filter(Result::is_err).count(), 2);
+    /// ```
+    #[must_use]
+    pub fn past_errors(self) -> Self {
+        Self { past_errors: true, ..self }
+    }
+
     fn next_json(&mut self, at: usize, count: usize) -> Option<Result<Document<'t>, ReadError>> {
         let rest = self.text.get(at..).unwrap_or_default();
         if rest.bytes().all(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n')) {
@@ -97,7 +112,11 @@ impl<'t> Stream<'t> {
         as_json: Option<ReadError>,
     ) -> Option<Result<Document<'t>, ReadError>> {
         let piece = pieces.next()?;
-        match piece.and_then(|piece| read(Source::piece(self.text, piece.span()))) {
+        let result = piece.and_then(|piece| read(Source::piece(self.text, piece.span())));
+        if self.past_errors {
+            self.mode = Mode::Yaml { pieces: pieces.past_error(), as_json: None };
+        }
+        match result {
             Ok(document) => {
                 self.mode = Mode::Yaml { pieces, as_json: None };
                 Some(Ok(document))

@@ -8,16 +8,17 @@
 //! `validatePersistentClaimVolumeSource`, `validateEphemeralVolumeSource`,
 //! `ValidatePersistentVolumeClaimTemplate`, `ValidatePersistentVolumeClaimSpec`.
 
-use std::collections::BTreeMap;
-
 use crate::Quantity;
+use crate::corev1::resources::round_up;
 use crate::corev1::{TypedLocalObjectReference, TypedObjectReference};
 use crate::decode::shortened;
+use crate::defaults::SetDefaults;
 use crate::field::{Errors, Path};
 use crate::format::dns_subdomain;
 use crate::metav1::{LabelSelector, ObjectMeta, validate_annotations, validate_labels};
 use crate::model::{Zero, model};
 use crate::validate::{Seen, Validate, must_be_set};
+use std::collections::BTreeMap;
 
 model! {
     /// The volume bound to an existing `PersistentVolumeClaim`.
@@ -128,6 +129,32 @@ model! {
         Block = "Block",
         /// A directory, for `volumeMounts`; an empty disk is formatted first.
         Filesystem = "Filesystem",
+    }
+}
+
+impl SetDefaults for EphemeralVolumeSource {
+    fn set_defaults(&mut self) {
+        self.volume_claim_template.set_defaults();
+    }
+}
+
+impl SetDefaults for PersistentVolumeClaimTemplate {
+    fn set_defaults(&mut self) {
+        self.spec.set_defaults();
+    }
+}
+
+impl SetDefaults for PersistentVolumeClaimSpec {
+    fn set_defaults(&mut self) {
+        self.volume_mode.get_or_insert(PersistentVolumeMode::Filesystem);
+        self.resources.set_defaults();
+    }
+}
+
+impl SetDefaults for VolumeResourceRequirements {
+    fn set_defaults(&mut self) {
+        round_up(&mut self.limits);
+        round_up(&mut self.requests);
     }
 }
 
@@ -299,6 +326,34 @@ impl Validate for VolumeResourceRequirements {
             Some(_) => {}
         }
         out.rename(before, &requests, at);
+    }
+}
+
+#[cfg(test)]
+mod default_tests {
+    use super::EphemeralVolumeSource;
+    use crate::defaults::tests::becomes;
+
+    #[test]
+    fn a_claim_is_for_a_file_system() {
+        becomes::<EphemeralVolumeSource>("{}", "{}");
+        becomes::<EphemeralVolumeSource>(
+            r#"{"volumeClaimTemplate": {}}"#,
+            r#"{"volumeClaimTemplate": {"metadata": {}, "spec": {"resources": {}, "volumeMode": "Filesystem"}}}"#,
+        );
+        let written =
+            r#"{"volumeClaimTemplate": {"metadata": {}, "spec": {"resources": {}, "volumeMode": ""}}}"#;
+        becomes::<EphemeralVolumeSource>(written, written);
+    }
+
+    #[test]
+    fn amounts_are_rounded_up() {
+        becomes::<EphemeralVolumeSource>(
+            r#"{"volumeClaimTemplate": {"spec": {"resources": {"limits": {"storage": "1u"},
+                "requests": {"storage": "10.5u"}}}}}"#,
+            r#"{"volumeClaimTemplate": {"metadata": {}, "spec": {"volumeMode": "Filesystem",
+                "resources": {"limits": {"storage": "1m"}, "requests": {"storage": "1m"}}}}}"#,
+        );
     }
 }
 

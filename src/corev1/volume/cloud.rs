@@ -7,12 +7,13 @@
 //! Upstream at v1.37.2: `core/v1.GCEPersistentDiskVolumeSource`, `core/v1.AWSElasticBlockStoreVolumeSource`,
 //! `core/v1.AzureDiskVolumeSource`, `core/v1.AzureFileVolumeSource`, `core/v1.CinderVolumeSource`,
 //! `core/v1.VsphereVirtualDiskVolumeSource`, `core/v1.PhotonPersistentDiskVolumeSource`,
-//! `core/v1.AzureDataDiskCachingMode`, `core/v1.AzureDataDiskKind`; `validateGCEPersistentDiskVolumeSource`,
+//! `core/v1.AzureDataDiskCachingMode`, `core/v1.AzureDataDiskKind`; `SetObjectDefaults_Pod`, `validateGCEPersistentDiskVolumeSource`,
 //! `validateAWSElasticBlockStoreVolumeSource`, `validateAzureDisk`, `validateAzureFile`,
 //! `validateCinderVolumeSource`, `validateVsphereVolumeSource`, `validatePhotonPersistentDiskVolumeSource`.
 
 use super::{must_name_secret, validate_partition};
 use crate::corev1::LocalObjectReference;
+use crate::defaults::SetDefaults;
 use crate::field::{Errors, Path};
 use crate::model::model;
 use crate::validate::{Validate, must_be_set};
@@ -158,6 +159,18 @@ model! {
     }
 }
 
+/// The file system of a disk of Azure, if it is not said.
+const AZURE_FILE_SYSTEM: &str = "ext4";
+
+impl SetDefaults for AzureDiskVolumeSource {
+    fn set_defaults(&mut self) {
+        self.caching_mode.get_or_insert(AzureDataDiskCachingMode::ReadWrite);
+        self.fs_type.get_or_insert_with(|| AZURE_FILE_SYSTEM.to_owned());
+        self.read_only.get_or_insert(false);
+        self.kind.get_or_insert(AzureDataDiskKind::Shared);
+    }
+}
+
 impl Validate for GCEPersistentDiskVolumeSource {
     /// The server calls it `persistentDisk`.
     fn validate(&self, at: &Path<'_>, out: &mut Errors) {
@@ -229,6 +242,23 @@ impl Validate for VsphereVirtualDiskVolumeSource {
 impl Validate for PhotonPersistentDiskVolumeSource {
     fn validate(&self, at: &Path<'_>, out: &mut Errors) {
         must_be_set(&self.pd_id, "the id of the disk", &at.field("pdID"), out);
+    }
+}
+
+#[cfg(test)]
+mod default_tests {
+    use super::AzureDiskVolumeSource;
+    use crate::defaults::tests::becomes;
+
+    #[test]
+    fn a_disk_of_azure_has_defaults() {
+        becomes::<AzureDiskVolumeSource>(
+            "{}",
+            r#"{"diskName": "", "diskURI": "", "cachingMode": "ReadWrite", "fsType": "ext4", "readOnly": false,
+                "kind": "Shared"}"#,
+        );
+        let written = r#"{"diskName": "", "diskURI": "", "cachingMode": "", "fsType": "", "readOnly": true, "kind": ""}"#;
+        becomes::<AzureDiskVolumeSource>(written, written);
     }
 }
 

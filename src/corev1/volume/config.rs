@@ -10,6 +10,7 @@
 
 use crate::bounds;
 use crate::corev1::{ObjectFieldSelector, ResourceFieldSelector};
+use crate::defaults::SetDefaults;
 use crate::field::{End, Errors, Path};
 use crate::format::{in_range, local_unreserved_path, user_id};
 use crate::model::model;
@@ -111,6 +112,31 @@ model! {
         /// User id that owns this file. Absent: the volume's `defaultUser`. Needs the feature gate
         /// `AtomicWriteVolumeUserFields`, off by default: the server drops it, unchecked.
         option user: i64 => "user",
+    }
+}
+
+impl SetDefaults for ConfigMapVolumeSource {
+    fn set_defaults(&mut self) {
+        self.default_mode.get_or_insert(bounds::DEFAULT_FILE_MODE);
+    }
+}
+
+impl SetDefaults for SecretVolumeSource {
+    fn set_defaults(&mut self) {
+        self.default_mode.get_or_insert(bounds::DEFAULT_FILE_MODE);
+    }
+}
+
+impl SetDefaults for DownwardAPIVolumeSource {
+    fn set_defaults(&mut self) {
+        self.default_mode.get_or_insert(bounds::DEFAULT_FILE_MODE);
+        self.items.set_defaults();
+    }
+}
+
+impl SetDefaults for DownwardAPIVolumeFile {
+    fn set_defaults(&mut self) {
+        self.field_ref.set_defaults();
     }
 }
 
@@ -228,6 +254,31 @@ impl Validate for KeyToPath {
         out.faults(&path, &self.path, local_unreserved_path(&self.path));
         validate_mode(self.mode, &at.field("mode"), out);
         validate_user(self.user, &at.field("user"), out);
+    }
+}
+
+#[cfg(test)]
+mod default_tests {
+    use super::{ConfigMapVolumeSource, DownwardAPIVolumeSource, SecretVolumeSource};
+    use crate::defaults::tests::becomes;
+
+    #[test]
+    fn files_may_be_read_by_all() {
+        becomes::<ConfigMapVolumeSource>("{}", r#"{"defaultMode": 420}"#);
+        becomes::<SecretVolumeSource>("{}", r#"{"defaultMode": 420}"#);
+        becomes::<DownwardAPIVolumeSource>("{}", r#"{"defaultMode": 420}"#);
+        becomes::<ConfigMapVolumeSource>(r#"{"defaultMode": 0}"#, r#"{"defaultMode": 0}"#);
+        becomes::<SecretVolumeSource>(r#"{"defaultMode": 0}"#, r#"{"defaultMode": 0}"#);
+        becomes::<DownwardAPIVolumeSource>(r#"{"defaultMode": 0}"#, r#"{"defaultMode": 0}"#);
+    }
+
+    #[test]
+    fn fields_are_of_v1() {
+        becomes::<DownwardAPIVolumeSource>(
+            r#"{"defaultMode": 1, "items": [{"path": "a", "fieldRef": {"fieldPath": "b"}}, {"path": "c"}]}"#,
+            r#"{"defaultMode": 1, "items": [{"path": "a", "fieldRef": {"apiVersion": "v1", "fieldPath": "b"}},
+                {"path": "c"}]}"#,
+        );
     }
 }
 

@@ -4,21 +4,20 @@
 //!
 //! Upstream at v1.37.2: `core/v1.CSIVolumeSource`, `core/v1.FlexVolumeSource`, `core/v1.FlockerVolumeSource`,
 //! `core/v1.QuobyteVolumeSource`, `core/v1.PortworxVolumeSource`, `core/v1.ScaleIOVolumeSource`,
-//! `core/v1.StorageOSVolumeSource`; `validateCSIVolumeSource`, `ValidateCSIDriverName`,
+//! `core/v1.StorageOSVolumeSource`; `SetObjectDefaults_Pod`, `validateCSIVolumeSource`, `ValidateCSIDriverName`,
 //! `validateFlexVolumeSource`, `validateFlockerVolumeSource`, `validateQuobyteVolumeSource`,
 //! `validatePortworxVolumeSource`, `validateScaleIOVolumeSource`, `validateStorageOSVolumeSource`.
 
-use std::collections::BTreeMap;
-
 use super::must_name_secret;
-use crate::bounds;
 use crate::corev1::LocalObjectReference;
 use crate::decode::shortened;
+use crate::defaults::{SetDefaults, or_default};
 use crate::field::{End, Errors, Path};
 use crate::format::{dns_label, dns_subdomain, dns_subdomain_lowered};
-use crate::go_text;
 use crate::model::model;
 use crate::validate::{Validate, must_be_set};
+use crate::{bounds, go_text};
+use std::collections::BTreeMap;
 
 model! {
     /// A volume that a CSI driver makes for this Pod alone, on its node.
@@ -157,6 +156,18 @@ model! {
     }
 }
 
+/// How `ScaleIO` lays out a volume, if it is not said.
+const SCALE_IO_STORAGE_MODE: &str = "ThinProvisioned";
+/// The file system of a volume of `ScaleIO`, if it is not said.
+const SCALE_IO_FILE_SYSTEM: &str = "xfs";
+
+impl SetDefaults for ScaleIOVolumeSource {
+    fn set_defaults(&mut self) {
+        or_default(&mut self.storage_mode, SCALE_IO_STORAGE_MODE);
+        or_default(&mut self.fs_type, SCALE_IO_FILE_SYSTEM);
+    }
+}
+
 impl Validate for CSIVolumeSource {
     fn validate(&self, at: &Path<'_>, out: &mut Errors) {
         let driver = at.field("driver");
@@ -281,6 +292,23 @@ impl Validate for StorageOSVolumeSource {
             out.faults(&namespace, &self.volume_namespace, dns_label(&self.volume_namespace));
         }
         must_name_secret(self.secret_ref.as_deref(), &at.field("secretRef"), out);
+    }
+}
+
+#[cfg(test)]
+mod default_tests {
+    use super::ScaleIOVolumeSource;
+    use crate::defaults::tests::becomes;
+
+    #[test]
+    fn a_volume_of_scale_io_has_defaults() {
+        becomes::<ScaleIOVolumeSource>(
+            "{}",
+            r#"{"gateway": "", "system": "", "secretRef": null, "storageMode": "ThinProvisioned", "fsType": "xfs"}"#,
+        );
+        let written =
+            r#"{"gateway": "", "system": "", "secretRef": null, "storageMode": "a", "fsType": "b"}"#;
+        becomes::<ScaleIOVolumeSource>(written, written);
     }
 }
 

@@ -9,6 +9,7 @@
 
 use crate::Quantity;
 use crate::corev1::PullPolicy;
+use crate::defaults::{SetDefaults, or_default_with};
 use crate::field::{Errors, Path};
 use crate::format::{local_path, path_without_backsteps};
 use crate::model::model;
@@ -113,6 +114,18 @@ model! {
     }
 }
 
+impl SetDefaults for HostPathVolumeSource {
+    fn set_defaults(&mut self) {
+        self.type_.get_or_insert_default();
+    }
+}
+
+impl SetDefaults for ImageVolumeSource {
+    fn set_defaults(&mut self) {
+        or_default_with(&mut self.pull_policy, || PullPolicy::of_image(&self.reference));
+    }
+}
+
 impl Validate for HostPathVolumeSource {
     fn validate(&self, at: &Path<'_>, out: &mut Errors) {
         let path = at.field("path");
@@ -157,6 +170,30 @@ impl Validate for ImageVolumeSource {
             PullPolicy::Other(text) => _ = out.not_supported(&policy, text, PullPolicy::KNOWN),
             _ => {}
         }
+    }
+}
+
+#[cfg(test)]
+mod default_tests {
+    use super::{HostPathVolumeSource, ImageVolumeSource};
+    use crate::defaults::tests::becomes;
+
+    #[test]
+    fn a_path_of_the_host_is_not_checked() {
+        becomes::<HostPathVolumeSource>(r#"{"path": "/a"}"#, r#"{"path": "/a", "type": ""}"#);
+        let written = r#"{"path": "/a", "type": "File"}"#;
+        becomes::<HostPathVolumeSource>(written, written);
+    }
+
+    #[test]
+    fn an_image_is_pulled_by_its_tag() {
+        becomes::<ImageVolumeSource>("{}", r#"{"pullPolicy": "IfNotPresent"}"#);
+        becomes::<ImageVolumeSource>(
+            r#"{"reference": "a"}"#,
+            r#"{"reference": "a", "pullPolicy": "Always"}"#,
+        );
+        let written = r#"{"reference": "a", "pullPolicy": "Never"}"#;
+        becomes::<ImageVolumeSource>(written, written);
     }
 }
 

@@ -4,12 +4,13 @@
 //!
 //! Upstream at v1.37.2: `core/v1.NFSVolumeSource`, `core/v1.ISCSIVolumeSource`, `core/v1.FCVolumeSource`,
 //! `core/v1.CephFSVolumeSource`, `core/v1.RBDVolumeSource`, `core/v1.GlusterfsVolumeSource`;
-//! `validateNFSVolumeSource`, `validateISCSIVolumeSource`, `validateFCVolumeSource`,
+//! `SetObjectDefaults_Pod`, `validateNFSVolumeSource`, `validateISCSIVolumeSource`, `validateFCVolumeSource`,
 //! `validateCephFSVolumeSource`, `validateRBDVolumeSource`, `validateGlusterfsVolumeSource`.
 
 use crate::bounds;
 use crate::corev1::LocalObjectReference;
 use crate::decode::shortened;
+use crate::defaults::{SetDefaults, or_default};
 use crate::field::{Errors, Path};
 use crate::format::in_range;
 use crate::model::model;
@@ -141,6 +142,29 @@ model! {
         always path: String => "path",
         /// Whether it is mounted read-only. Default false.
         plain read_only: bool => "readOnly",
+    }
+}
+
+/// The initiator's interface of iSCSI, if it is not said.
+const ISCSI_INTERFACE: &str = "default";
+/// The pool of a RADOS block device, if it is not said.
+const RBD_POOL: &str = "rbd";
+/// The user of a RADOS block device, if it is not said.
+const RBD_USER: &str = "admin";
+/// The key ring of a RADOS block device, if it is not said.
+const RBD_KEYRING: &str = "/etc/ceph/keyring";
+
+impl SetDefaults for ISCSIVolumeSource {
+    fn set_defaults(&mut self) {
+        or_default(&mut self.iscsi_interface, ISCSI_INTERFACE);
+    }
+}
+
+impl SetDefaults for RBDVolumeSource {
+    fn set_defaults(&mut self) {
+        or_default(&mut self.pool, RBD_POOL);
+        or_default(&mut self.user, RBD_USER);
+        or_default(&mut self.keyring, RBD_KEYRING);
     }
 }
 
@@ -305,6 +329,30 @@ impl Validate for GlusterfsVolumeSource {
     fn validate(&self, at: &Path<'_>, out: &mut Errors) {
         must_be_set(&self.endpoints, "the name of the `Endpoints` object", &at.field("endpoints"), out);
         must_be_set(&self.path, "the path of the volume", &at.field("path"), out);
+    }
+}
+
+#[cfg(test)]
+mod default_tests {
+    use super::{ISCSIVolumeSource, RBDVolumeSource};
+    use crate::defaults::tests::becomes;
+
+    #[test]
+    fn iscsi_goes_over_tcp() {
+        let empty = r#"{"targetPortal": "", "iqn": "", "lun": 0}"#;
+        becomes::<ISCSIVolumeSource>(empty, &empty.replace('}', r#", "iscsiInterface": "default"}"#));
+        let written = empty.replace('}', r#", "iscsiInterface": "a"}"#);
+        becomes::<ISCSIVolumeSource>(&written, &written);
+    }
+
+    #[test]
+    fn a_rados_block_device_has_pool_user_and_keyring() {
+        becomes::<RBDVolumeSource>(
+            "{}",
+            r#"{"monitors": null, "image": "", "pool": "rbd", "user": "admin", "keyring": "/etc/ceph/keyring"}"#,
+        );
+        let written = r#"{"monitors": [], "image": "", "pool": "a", "user": "b", "keyring": "c"}"#;
+        becomes::<RBDVolumeSource>(written, written);
     }
 }
 

@@ -8,21 +8,20 @@
 //! `SetDefaults_ServiceAccountTokenProjection`, `validateProjectedVolumeSource`, `validateProjectionSources`,
 //! `ValidateSignerName`, `ValidateClusterTrustBundleName`, `ValidateUserAnnotations`.
 
-use std::collections::BTreeMap;
-
 use super::config::{validate_mode, validate_user};
-use crate::bounds;
 use crate::corev1::{DownwardAPIVolumeFile, KeyToPath, Volume};
 use crate::decode::shortened;
+use crate::defaults::SetDefaults;
 use crate::field::{End, Errors, Path};
 use crate::format::{
     dns_label, dns_subdomain, dns_subdomain_lowered, in_range, local_unreserved_path, prefixed_label_key,
     qualified_name,
 };
-use crate::go_text;
 use crate::metav1::LabelSelector;
 use crate::model::model;
 use crate::validate::{Seen, Validate, must_be_set};
+use crate::{bounds, go_text};
+use std::collections::BTreeMap;
 
 model! {
     /// Files from several sources in one directory.
@@ -171,6 +170,32 @@ model! {
         /// User id that owns the files. Absent: the volume's `defaultUser`. Needs the feature gate
         /// `AtomicWriteVolumeUserFields`, off by default: the server drops it, unchecked.
         option user: i64 => "user",
+    }
+}
+
+impl SetDefaults for ProjectedVolumeSource {
+    fn set_defaults(&mut self) {
+        self.default_mode.get_or_insert(bounds::DEFAULT_FILE_MODE);
+        self.sources.set_defaults();
+    }
+}
+
+impl SetDefaults for VolumeProjection {
+    fn set_defaults(&mut self) {
+        self.downward_api.set_defaults();
+        self.service_account_token.set_defaults();
+    }
+}
+
+impl SetDefaults for DownwardAPIProjection {
+    fn set_defaults(&mut self) {
+        self.items.set_defaults();
+    }
+}
+
+impl SetDefaults for ServiceAccountTokenProjection {
+    fn set_defaults(&mut self) {
+        self.expiration_seconds.get_or_insert(bounds::TOKEN_EXPIRATION);
     }
 }
 
@@ -481,6 +506,25 @@ fn is_annotation_key(key: &str) -> bool {
             && dns_subdomain_lowered(domain).is_none()
             && qualified_name(name).is_none()
     })
+}
+
+#[cfg(test)]
+mod default_tests {
+    use super::ProjectedVolumeSource;
+    use crate::defaults::tests::becomes;
+
+    #[test]
+    fn sources_get_their_defaults() {
+        becomes::<ProjectedVolumeSource>(
+            r#"{"sources": [{"downwardAPI": {"items": [{"path": "a", "fieldRef": {"fieldPath": "b"}}]}},
+                {"serviceAccountToken": {"path": "c"}}, {"secret": {}}]}"#,
+            r#"{"defaultMode": 420, "sources": [
+                {"downwardAPI": {"items": [{"path": "a", "fieldRef": {"apiVersion": "v1", "fieldPath": "b"}}]}},
+                {"serviceAccountToken": {"path": "c", "expirationSeconds": 3600}}, {"secret": {}}]}"#,
+        );
+        let written = r#"{"defaultMode": 0, "sources": [{"serviceAccountToken": {"path": "c", "expirationSeconds": 0}}]}"#;
+        becomes::<ProjectedVolumeSource>(written, written);
+    }
 }
 
 #[cfg(test)]

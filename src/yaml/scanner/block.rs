@@ -7,6 +7,9 @@ use crate::ReadError;
 use crate::document::Span;
 use crate::yaml::chars::{BLANK, HIGH};
 
+/// Up to so many bytes are set aside for a block of text at once.
+const RESERVE: usize = 1 << 18;
+
 /// What becomes of the line breaks at the end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Chomping {
@@ -78,7 +81,9 @@ impl Scanner<'_> {
     /// break is folded.
     #[inline]
     fn write_line(&mut self, block: &mut Block, verbatim: bool, scratch: &mut String) {
-        block.single = false;
+        if std::mem::replace(&mut block.single, false) {
+            scratch.reserve(self.bytes.len().saturating_sub(self.pos).min(RESERVE));
+        }
         let (start, end) = block.line;
         if verbatim || block.line_break != "\n" {
             if block.line_break == "\n" && self.bytes.get(end) == Some(&b'\n') {
@@ -140,6 +145,8 @@ impl Scanner<'_> {
         if length != 0 {
             self.need(2);
             self.skip_break(length);
+        } else if self.at_end() {
+            self.read_block_break();
         } else if !self.is_break_or_end(0) {
             let indicator = char::from(self.bytes.get(header.start).copied().unwrap_or(b'|'));
             return Err(ReadError::new(
@@ -189,25 +196,22 @@ impl Scanner<'_> {
             self.skip_line_rest();
             return;
         }
-        loop {
-            let rest = self.bytes.get(self.pos..).unwrap_or_default();
-            let found = memchr::memchr2(b'\n', b'\r', rest).unwrap_or(rest.len());
-            let line = rest.get(..found).unwrap_or_default();
-            if line.is_ascii() {
-                self.pos = self.pos.wrapping_add(found);
-                return;
-            }
-            let end = self.pos.wrapping_add(found);
-            while self.pos < end {
-                if self.class(0) & HIGH == 0 {
-                    self.skip_ascii(1);
-                } else if self.break_length(0) != 0 {
-                    return;
-                } else {
-                    self.skip_char();
-                }
-            }
+        let rest = self.bytes.get(self.pos..).unwrap_or_default();
+        let found = memchr::memchr2(b'\n', b'\r', rest).unwrap_or(rest.len());
+        let line = rest.get(..found).unwrap_or_default();
+        let end = self.pos.wrapping_add(found);
+        if self.ascii || line.is_ascii() {
+            self.pos = end;
             return;
+        }
+        while self.pos < end {
+            if self.class(0) & HIGH == 0 {
+                self.skip_ascii(1);
+            } else if self.break_length(0) != 0 {
+                return;
+            } else {
+                self.skip_char();
+            }
         }
     }
 
@@ -224,12 +228,28 @@ impl Scanner<'_> {
         None
     }
 
+    /// Over spaces, up to a column if it is known.
+    #[inline]
+    fn skip_indentation(&mut self, indent: i64) {
+        let rest = self.bytes.get(self.pos..).unwrap_or_default();
+        let most = if indent == 0 {
+            rest.len()
+        } else {
+            usize::try_from(indent).unwrap_or(0).saturating_sub(self.column())
+        };
+        let count = rest.iter().take(most).take_while(|&&byte| byte == b' ').count();
+        self.skip_ascii(count);
+    }
+
     /// Over indentation and empty lines, whose breaks are kept; finds out the indentation if it is not known.
     #[inline]
     fn scan_block_breaks(&mut self, indent: &mut i64) -> Result<(), ReadError> {
         let mut deepest = 0;
         loop {
             self.need(1);
+            if self.window.is_none() {
+                self.skip_indentation(*indent);
+            }
             while (*indent == 0 || self.column_i64() < *indent) && self.peek(0) == b' ' {
                 self.skip_ascii(1);
                 self.need(1);

@@ -71,26 +71,48 @@ impl Scanner<'_> {
     /// Remembers that a key may begin here.
     #[inline]
     pub(super) fn save_key(&mut self) -> Result<(), ReadError> {
-        if !self.key_allowed {
-            return Ok(());
+        let key = self.key_here();
+        if key.possible {
+            self.remove_key()?;
+            self.remember(key);
         }
+        Ok(())
+    }
+
+    /// The key that may begin here.
+    #[inline]
+    pub(super) fn key_here(&self) -> SimpleKey {
         let column = self.column();
-        let key = SimpleKey {
-            possible: true,
+        SimpleKey {
+            possible: self.key_allowed,
             required: self.flow_level == 0 && i64::try_from(column) == Ok(self.indent),
             token: self.next_number(),
             pos: self.pos,
             index: self.index(),
             column,
             line: self.line,
-        };
-        self.remove_key()?;
+        }
+    }
+
+    /// Remembers a key on the innermost level, if it is possible.
+    #[inline]
+    pub(super) fn remember(&mut self, key: SimpleKey) {
+        if !key.possible {
+            return;
+        }
         let level = self.keys.len().wrapping_sub(1);
         if let Some(last) = self.keys.last_mut() {
             *last = key;
         }
         self.key_tokens.push_back((key.token, level));
-        Ok(())
+    }
+
+    /// Whether a `:` here, with white space behind it, ends a key that began there.
+    #[inline]
+    pub(super) fn ends_key(&self, key: &SimpleKey) -> bool {
+        key.line == self.line
+            && key.index.wrapping_add(MAX_KEY) >= self.index()
+            && self.is_blank_break_or_end(1)
     }
 
     /// Forgets the key that may have begun on the innermost level.
@@ -187,7 +209,11 @@ impl Scanner<'_> {
         let shown = if line.chars().count() > 40 { "this line" } else { line };
         let quote = if shown == line { "`" } else { "" };
         ReadError::new(span, format_args!("expected `:` after {quote}{shown}{quote}")).with_help(
-            "a line of a mapping is `key: value`; indent the line if it belongs to the value before it",
+            if line.contains("{{") {
+                "it looks like a template: render it first, or put the text in quotes"
+            } else {
+                "a line of a mapping is `key: value`; indent the line if it belongs to the value before it"
+            },
         )
     }
 }

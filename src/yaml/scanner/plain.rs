@@ -63,9 +63,7 @@ impl Scanner<'_> {
             BLANK | BREAK | END | COLON | HIGH
         };
         loop {
-            while self.class(0) & stop == 0 {
-                self.skip_ascii(1);
-            }
+            self.skip_until(stop);
             let class = self.class(0);
             if class & COLON != 0 {
                 if self.is_blank_break_or_end(1) {

@@ -59,16 +59,7 @@ impl Scanner<'_> {
         let double = quoted.quote == b'"';
         loop {
             let run = self.pos;
-            loop {
-                let byte = self.peek(0);
-                if class(byte) & (BLANK | BREAK | END | HIGH) != 0
-                    || byte == quoted.quote
-                    || byte == b'\\' && double
-                {
-                    break;
-                }
-                self.skip_ascii(1);
-            }
+            self.skip_quoted_text(quoted.quote);
             self.need_each(run, 2);
             let byte = self.peek(0);
             if byte == quoted.quote {
@@ -100,6 +91,17 @@ impl Scanner<'_> {
             }
             self.need(2);
         }
+    }
+
+    /// Over ASCII characters that stand for themselves.
+    #[inline]
+    fn skip_quoted_text(&mut self, quote: u8) {
+        let rest = self.bytes.get(self.pos..).unwrap_or_default();
+        let ends = |byte: u8| {
+            class(byte) & (BLANK | BREAK | END | HIGH) != 0 || byte == quote || byte == b'\\' && quote == b'"'
+        };
+        let count = rest.iter().position(|&byte| ends(byte)).unwrap_or(rest.len());
+        self.skip_ascii(count);
     }
 
     /// Puts into the scratch what was passed over as it stands.
