@@ -1,43 +1,16 @@
-//! What people see of the program: its reports, its help, its exit codes.
-#![cfg(feature = "cli")]
+//! `k8s-model check`: its reports, what it reads and skips.
 
 use std::fs;
 use std::path::Path;
 
 use assert_cmd::Command;
 use assert_cmd::cargo::cargo_bin;
-use serde_json::Value;
 use tempfile::TempDir;
+
+use super::{BAD, GOOD, Run, folder, json, program, run};
 
 /// Each way to report.
 const FORMATS: [&str; 4] = ["human", "json", "github", "sarif"];
-
-/// The program, in the folder of the fixtures.
-fn program() -> Command {
-    let mut command = Command::new(cargo_bin!("k8s-model"));
-    command.current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures"));
-    for variable in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
-        command.env_remove(variable);
-    }
-    command
-}
-
-/// What a run printed and how it ended.
-struct Run {
-    code: i32,
-    out: String,
-    err: String,
-}
-
-#[expect(clippy::unwrap_used, reason = "without it there is nothing to test")]
-fn run(command: &mut Command) -> Run {
-    let output = command.output().unwrap();
-    Run {
-        code: output.status.code().unwrap(),
-        out: String::from_utf8(output.stdout).unwrap(),
-        err: String::from_utf8(output.stderr).unwrap(),
-    }
-}
 
 fn check(args: &[&str]) -> Run {
     run(program().arg("check").args(args))
@@ -47,34 +20,14 @@ fn check_text(text: &str, args: &[&str]) -> Run {
     run(program().arg("check").arg("-").args(args).write_stdin(text))
 }
 
-/// A folder with files in it.
-#[expect(clippy::unwrap_used, reason = "without it there is nothing to test")]
-fn folder(files: &[(&str, &str)]) -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for (path, text) in files {
-        let path = folder.path().join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-    folder
-}
-
 fn check_in(folder: &TempDir, args: &[&str]) -> Run {
     run(program().current_dir(folder.path()).arg("check").args(args))
-}
-
-#[expect(clippy::unwrap_used, reason = "without it there is nothing to test")]
-fn json(run: &Run) -> Value {
-    serde_json::from_str(&run.out).unwrap()
 }
 
 /// The last line: what was checked.
 fn summary(run: &Run) -> &str {
     run.out.trim_end().lines().last().unwrap_or_default()
 }
-
-const GOOD: &str = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: good}\n";
-const BAD: &str = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: bad}\ndata: {port: 80}\n";
 
 mod reports {
     use super::*;
