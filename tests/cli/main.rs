@@ -10,6 +10,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 mod check;
+mod default;
 
 /// The program, in the folder of the fixtures.
 fn program() -> Command {
