@@ -11,6 +11,7 @@ mod progress;
 mod recognise;
 mod redact;
 mod report;
+mod resources;
 mod summary;
 
 use std::io::{self, IsTerminal, Write};
@@ -41,6 +42,7 @@ pub(crate) fn run() -> ExitCode {
     match Cli::parse().command {
         Command::Check(args) => check(&args),
         Command::Default(args) => default::run(&args),
+        Command::Resources(args) => resources::run(&args),
     }
     .into()
 }

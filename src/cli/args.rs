@@ -32,6 +32,9 @@ pub(crate) enum Command {
     /// Fill in what the server fills in, and print the objects
     #[command(version = VERSION.as_str(), after_help = help::DEFAULT)]
     Default(Default),
+    /// Show what Pods request and where they are limited
+    #[command(version = VERSION.as_str(), after_help = help::RESOURCES)]
+    Resources(Resources),
 }
 
 /// `k8s-model check`.
@@ -63,7 +66,7 @@ pub(crate) struct Check {
     pub(crate) quiet: bool,
 }
 
-/// What commands have in common that print objects.
+/// What `default` and `resources` have in common.
 #[derive(Debug, Args)]
 pub(crate) struct Common {
     /// Files, folders, patterns, or `-` for standard input
@@ -103,12 +106,32 @@ pub(crate) struct Default {
     pub(crate) diff: bool,
 }
 
+/// `k8s-model resources`.
+#[derive(Debug, Args)]
+pub(crate) struct Resources {
+    #[command(flatten)]
+    pub(crate) common: Common,
+
+    /// What is written
+    #[arg(long, short, value_enum, default_value_t = Tabled::Table, value_name = "FORMAT")]
+    pub(crate) output: Tabled,
+}
+
 /// How objects are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Written {
     /// YAML; several objects are a stream
     Yaml,
     /// JSON; several objects are a List
+    Json,
+}
+
+/// How resources are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Tabled {
+    /// Tables for people
+    Table,
+    /// One JSON object, for programs
     Json,
 }
 

@@ -60,3 +60,30 @@ Exit codes:
 
 The values of Secrets are printed, since the object is what is asked for. With
 `--diff` they are `•••`, and no report on standard error shows them.";
+
+pub(super) const RESOURCES: &str = "\
+Examples:
+  k8s-model resources pod.yaml                   a table for the Pod
+  k8s-model resources deploy/                    one for each Pod, and all together
+  k8s-model resources -o json pod.yaml | jq '.total.requests'
+  kubectl get pods -o yaml | k8s-model resources -
+
+What is shown:
+  For each container what it requests and where it is limited, after defaulting:
+  a limit without a request is the request too. Init containers come first, in
+  the order in which they run; a sidecar is one that keeps running. Below them
+  what is set for the Pod as a whole, and its overhead.
+
+  The total is what the scheduler sets aside. Containers and sidecars run
+  together and are added up; init containers run one by one before them, so of
+  those only the greediest counts, if it needs more. What is set for the Pod as a
+  whole comes in place of that, and overhead on top. A total of limits is the sum
+  of those that there are: a container without one may use any amount.
+
+  Other kinds are skipped, with a note on standard error. A Pod that the server
+  could not read is reported there as `check` does, and the exit code is 1.
+
+Exit codes:
+  0  all good
+  1  problems were found
+  2  something could not be read, or no input matched; the rest was shown";
