@@ -286,6 +286,22 @@ mod secrets {
 }
 
 #[test]
+fn the_readme_shows_what_is_printed() {
+    let readme = std::fs::read_to_string(root().join("README.md")).unwrap();
+    let command = "k8s-model default --diff examples/manifests/web.yaml";
+    let (_, after) = readme.split_once(command).expect(command);
+    let block = after.split("```").nth(1).unwrap().trim_start_matches("text\n");
+    let run = run(program().current_dir(root()).args(command.split(' ').skip(1)));
+    // `…` stands for lines that are left out.
+    let mut rest = run.out.as_str();
+    for piece in block.split("…\n") {
+        let found = rest.split_once(piece);
+        rest = found.unwrap_or_else(|| panic!("not in the output: {piece}")).1;
+    }
+    assert_eq!(rest, "");
+}
+
+#[test]
 fn files_come_in_their_order() {
     let maps: Vec<(String, String)> =
         (10..60).map(|i| (format!("{i}.yaml"), GOOD.replace("good", &format!("m{i}")))).collect();
