@@ -113,6 +113,8 @@ impl Lines {
                 }
                 return;
             }
+            // Some fields are null where others are left out.
+            _ if pair.before.is_null() => return self.added(entry, pair.after, pair.written, indent),
             _ => {
                 let was = pair.written.filter(|written| is_scalar(*written) && !written.is_null());
                 match was {
@@ -329,6 +331,7 @@ mod tests {
     #[test]
     fn a_zero_that_was_written_is_changed() {
         assert_eq!(written(r#"{"a": 0}"#, "{}", r#"{"a": 10}"#, Trust::All), "~ a: 10 # was 0\n");
+        assert_eq!(lines(r#"{"a": null}"#, r#"{"a": ""}"#, Trust::All), "+ a: \"\"\n");
         assert_eq!(written(r#"{"a": null}"#, "{}", r#"{"a": 10}"#, Trust::All), "+ a: 10\n");
     }
 
