@@ -42,6 +42,8 @@ struct Answer {
     strict: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     problems: Vec<Problem>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    warnings: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     result: Option<Box<RawValue>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -130,7 +132,9 @@ fn create(data: &str, format: Format, decoded: bool) -> Answer {
     {
         object.set_defaults();
         answer.defaulted = to_raw_value(&object).ok();
-        object.prepare_for_create();
+        let mut warnings = object.prepare_for_create();
+        warnings.append(object.warnings_on_create());
+        answer.warnings = warnings.iter().map(ToString::to_string).collect();
         answer.stored = to_raw_value(&object).ok();
     }
     answer

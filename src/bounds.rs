@@ -32,3 +32,13 @@ pub const APP_ARMOR_PROFILE_LENGTH: usize = 4095;
 pub const IMAGE_NAME_LENGTH: usize = 255;
 /// Characters of the longest tag of an image.
 pub const IMAGE_TAG_LENGTH: usize = 128;
+
+/// Bytes of a DNS label.
+pub const DNS_LABEL_LENGTH: usize = 63;
+/// Bytes of the value of a label.
+pub const LABEL_VALUE_LENGTH: usize = 63;
+
+/// So many warnings are kept for an object. The server sends of its own what fits into 4096 characters.
+pub const WARNINGS: usize = 100_000;
+/// Up to so many elements are compared each with each; more are looked up in a set.
+pub(crate) const FEW: usize = 32;

@@ -1,5 +1,11 @@
-//! Where something is in an object: [`Location`], and how Kubernetes writes it.
+//! Where something is in an object, and what is wrong with it there: [`Location`], [`Path`], [`Warning`].
 
 mod location;
+mod path;
+mod repeats;
+mod warning;
 
 pub use location::{End, Location, Segment};
+pub use path::Path;
+pub(crate) use repeats::repeats;
+pub use warning::{Warning, Warnings};

@@ -11,7 +11,7 @@ use crate::SetDefaults;
 use crate::corev1::{ConfigMap, Pod, Secret};
 use crate::decode::{At, Decode, Problem, ProblemKind, Sink, Stage};
 use crate::document::{Document, Format, Node, NodeId};
-use crate::field::Segment;
+use crate::field::{Segment, Warnings};
 
 pub use type_meta::TypeMeta;
 
@@ -90,11 +90,41 @@ impl Object {
     /// assert_eq!(stored["metadata"]["namespace"], "default");
     /// # Ok::<(), serde_json::Error>(())
     /// ```
-    pub fn prepare_for_create(&mut self) {
+    ///
+    /// What the server says on the way, of Pods alone, is given back; it comes before [`Object::warnings_on_create`].
+    pub fn prepare_for_create(&mut self) -> Warnings {
         match self {
-            Self::Pod(pod) => pod.prepare_for_create(),
+            Self::Pod(pod) => return pod.prepare_for_create(),
             Self::ConfigMap(map) => map.prepare_for_create(),
             Self::Secret(secret) => secret.prepare_for_create(),
+        }
+        Warnings::new()
+    }
+
+    /// What the server says about it on create, if it accepts it. It is defaulted and prepared; what
+    /// [`Object::prepare_for_create`] gave back comes before this.
+    ///
+    /// See [`Pod::warnings_on_create`], [`ConfigMap::warnings_on_create`] and [`Secret::warnings_on_create`].
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use k8s_model::document::Format;
+    /// use k8s_model::{SetDefaults, review_text};
+    ///
+    /// let text = "apiVersion: v1\nkind: Pod\nmetadata: {name: a.b}\nspec: {containers: [{name: app, image: nginx}]}";
+    /// let mut object = review_text(text, Format::Yaml).into_object().unwrap();
+    /// object.set_defaults();
+    /// let mut warnings = object.prepare_for_create();
+    /// warnings.append(object.warnings_on_create());
+    /// let paths: Vec<_> = warnings.iter().map(|warning| warning.path()).collect();
+    /// assert_eq!(paths, [Some("metadata.name")]);
+    /// ```
+    pub fn warnings_on_create(&self) -> Warnings {
+        match self {
+            Self::Pod(pod) => pod.warnings_on_create(),
+            Self::ConfigMap(map) => map.warnings_on_create(),
+            Self::Secret(secret) => secret.warnings_on_create(),
         }
     }
 }

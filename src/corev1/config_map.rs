@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::ByteString;
 use crate::defaults::SetDefaults;
+use crate::field::Warnings;
 use crate::metav1::ObjectMeta;
 use crate::model::model;
 
@@ -41,6 +42,14 @@ impl ConfigMap {
     /// Upstream: the strategy's `PrepareForCreate`.
     pub fn prepare_for_create(&mut self) {
         self.metadata.prepare_for_create();
+    }
+
+    /// What the server says about it on create, if it accepts it: nothing.
+    ///
+    /// Upstream: the strategy's `WarningsOnCreate`.
+    #[expect(clippy::unused_self, reason = "each kind has this method")]
+    pub fn warnings_on_create(&self) -> Warnings {
+        Warnings::new()
     }
 }
 

@@ -3,6 +3,8 @@
 //! Upstream at v1.37.2: `core/v1.PodDNSConfig`, `core/v1.PodDNSConfigOption`, `core/v1.DNSPolicy`;
 //! `validateDNSPolicy`, `validatePodDNSConfig`.
 
+use crate::field::{Path, Warnings};
+use crate::format::canonical_ip;
 use crate::model::model;
 
 model! {
@@ -47,5 +49,17 @@ model! {
         Default = "Default",
         /// Nothing but what `dnsConfig` says, which must then name a server.
         None = "None",
+    }
+}
+
+impl PodDNSConfig {
+    /// Warns of addresses that are not written as they should be.
+    ///
+    /// Upstream: `GetWarningsForIP`.
+    pub(crate) fn warn(&self, at: &Path<'_>, out: &mut Warnings) {
+        let servers_at = at.field("nameservers");
+        for (index, server) in self.nameservers.iter().enumerate() {
+            canonical_ip::warn(server, &servers_at.index(index), out);
+        }
     }
 }

@@ -8,6 +8,7 @@ mod disabled_fields;
 mod match_label_keys;
 mod pod_level_resources;
 mod prepare;
+mod warnings;
 
 use crate::bounds;
 use crate::corev1::{Container, PodSpec, PodStatus, ResourceRequirements};

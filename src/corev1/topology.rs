@@ -4,6 +4,9 @@
 //! `core/v1.NodeInclusionPolicy`; `validateTopologySpreadConstraints`, `validateMinDomains`,
 //! `validateNodeInclusionPolicy`, `ValidateMatchLabelKeysAndMismatchLabelKeys`.
 
+use crate::corev1::affinity::NO_SELECTOR;
+use crate::corev1::node_selector::deprecated_label;
+use crate::field::{Path, Warnings};
 use crate::metav1::LabelSelector;
 use crate::model::model;
 
@@ -57,5 +60,20 @@ model! {
         Ignore = "Ignore",
         /// It is looked at: the node may be left out.
         Honor = "Honor",
+    }
+}
+
+impl TopologySpreadConstraint {
+    /// Warns of a label of nodes that is deprecated, and of a constraint that counts no Pod.
+    ///
+    /// Upstream: `warningsForPodSpecAndMeta`.
+    pub(crate) fn warn(&self, at: &Path<'_>, out: &mut Warnings) {
+        if let Some(message) = deprecated_label(&self.topology_key) {
+            let message = format_args!("the label `{}` {message}", self.topology_key);
+            out.push(&at.field("topologyKey"), message);
+        }
+        if self.label_selector.is_none() {
+            out.push_missing(&at.field("labelSelector"), NO_SELECTOR);
+        }
     }
 }

@@ -10,6 +10,7 @@ mod config;
 mod driver;
 mod local;
 mod network;
+mod overlap;
 mod projected;
 
 pub use claim::{
@@ -43,6 +44,7 @@ pub use projected::{
 };
 
 use crate::defaults::SetDefaults;
+use crate::field::{End, Path, Warnings};
 use crate::model::model;
 
 model! {
@@ -158,6 +160,51 @@ impl SetDefaults for VolumeSource {
         self.projected.set_defaults();
         self.scale_io.set_defaults();
         self.ephemeral.set_defaults();
+    }
+}
+
+impl Volume {
+    /// Warns of sources that are deprecated or no longer served; `at` is where the volume is.
+    ///
+    /// Upstream: `warningsForPodSpecAndMeta`.
+    pub(crate) fn warn_of_source(&self, at: &Path<'_>, out: &mut Warnings) {
+        let source = &self.source;
+        if source.photon_persistent_disk.is_some() {
+            out.push_key(&at.field("photonPersistentDisk"), "is not served since v1.16, use a CSI driver");
+        }
+        if source.git_repo.is_some() {
+            let message =
+                "is not served by default since v1.33, clone into an `emptyDir` from an init container";
+            out.push_key(&at.field("gitRepo"), message);
+        }
+        if source.scale_io.is_some() {
+            out.push_key(&at.field("scaleIO"), "is not served since v1.22, use a CSI driver");
+        }
+        if source.flocker.is_some() {
+            out.push_key(&at.field("flocker"), "is not served since v1.25, use a CSI driver");
+        }
+        if source.storageos.is_some() {
+            let location = at.field("storageos").location().ending(End::Key);
+            let name = at.field("storageOS").to_string();
+            out.push_named(Some(name), location, "is not served since v1.25, use a CSI driver");
+        }
+        if source.quobyte.is_some() {
+            out.push_key(&at.field("quobyte"), "is not served since v1.25, use a CSI driver");
+        }
+        if source.glusterfs.is_some() {
+            out.push_key(&at.field("glusterfs"), "is not served since v1.26, use a CSI driver");
+        }
+        if let Some(template) =
+            source.ephemeral.as_ref().and_then(|ephemeral| ephemeral.volume_claim_template.as_ref())
+        {
+            template.spec.warn(&at.field("ephemeral").field("volumeClaimTemplate").field("spec"), out);
+        }
+        if source.cephfs.is_some() {
+            out.push_key(&at.field("cephfs"), "is not served since v1.31, use a CSI driver");
+        }
+        if source.rbd.is_some() {
+            out.push_key(&at.field("rbd"), "is not served since v1.31, use a CSI driver");
+        }
     }
 }
 

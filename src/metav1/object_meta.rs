@@ -99,6 +99,11 @@ impl ObjectMeta {
             self.name = format!("{}{RANDOM_SUFFIX}", self.generate_name);
         }
     }
+
+    /// Whether the name is one that [`ObjectMeta::prepare_for_create`] made up.
+    pub(crate) fn has_made_up_name(&self) -> bool {
+        self.name.strip_suffix(RANDOM_SUFFIX) == Some(&self.generate_name)
+    }
 }
 
 #[cfg(test)]

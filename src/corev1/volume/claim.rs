@@ -11,9 +11,10 @@
 use std::collections::BTreeMap;
 
 use crate::Quantity;
-use crate::corev1::resources::round_up;
+use crate::corev1::resources::{STORAGE, round_up, warn_of_fraction};
 use crate::corev1::{TypedLocalObjectReference, TypedObjectReference};
 use crate::defaults::SetDefaults;
+use crate::field::{Path, Warnings};
 use crate::metav1::{LabelSelector, ObjectMeta};
 use crate::model::model;
 
@@ -152,6 +153,17 @@ impl SetDefaults for VolumeResourceRequirements {
     fn set_defaults(&mut self) {
         round_up(&mut self.limits);
         round_up(&mut self.requests);
+    }
+}
+
+impl PersistentVolumeClaimSpec {
+    /// Warns of fractions of a byte.
+    ///
+    /// Upstream: `GetWarningsForPersistentVolumeClaimSpec`.
+    pub(super) fn warn(&self, at: &Path<'_>, out: &mut Warnings) {
+        let at = at.field("resources");
+        warn_of_fraction(&self.resources.requests, STORAGE, &at.field("requests"), out);
+        warn_of_fraction(&self.resources.limits, STORAGE, &at.field("limits"), out);
     }
 }
 
