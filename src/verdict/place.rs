@@ -1,6 +1,6 @@
 //! From the way to a part of an object to its place in the text: looked up only when there is an error.
 
-use crate::decode::{At, Problem, ProblemKind, Stage};
+use crate::decode::{At, Problem, ProblemKind, Stage, nearest};
 use crate::document::{Kind, Node, Span};
 use crate::field::{End, ErrorKind, FieldError, Location, Segment};
 
@@ -83,7 +83,9 @@ pub(super) fn problems(at: &At<'_, '_>, errors: &[FieldError], told: &[Problem])
         let way = start.segments().iter().chain(error.location().segments()).cloned();
         let location = way.collect::<Location>().ending(error.location().end());
         let is_caused = unread.iter().any(|unread| touches(unread, &location))
-            || !unread.is_empty() && error.kind() == ErrorKind::NotFound;
+            || !unread.is_empty() && error.kind() == ErrorKind::NotFound
+            || error.kind() == ErrorKind::Required
+                && told.iter().any(|problem| is_misspelt(problem, &location));
         if is_caused {
             continue;
         }
@@ -94,6 +96,18 @@ pub(super) fn problems(at: &At<'_, '_>, errors: &[FieldError], told: &[Problem])
         );
     }
     problems
+}
+
+/// Whether what is missing is there under a name that is no field, but nearly the one.
+fn is_misspelt(problem: &Problem, missing: &Location) -> bool {
+    let (Some((Segment::Field(name), beside)), Some((Segment::Field(wanted), parent))) =
+        (problem.location().segments().split_last(), missing.segments().split_last())
+    else {
+        return false;
+    };
+    let is_near =
+        || name.eq_ignore_ascii_case(wanted) || nearest(name, [wanted.as_str()].into_iter()).is_some();
+    problem.kind() == ProblemKind::UnknownField && beside == parent && is_near()
 }
 
 /// Whether one of two ways leads through the end of the other.
