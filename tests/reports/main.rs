@@ -13,6 +13,7 @@ fn folder() -> PathBuf {
 }
 
 /// What `k8s-model check` prints of a file, or of a text.
+#[expect(clippy::unwrap_used, reason = "without it there is nothing to test")]
 fn report(path: &str, text: &str) -> String {
     let mut command = Command::new(cargo_bin!("k8s-model"));
     command.current_dir(folder()).args(["check", "--color", "never", path]).write_stdin(text);
