@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
 use assert_cmd::cargo::cargo_bin;
+use k8s_model::{Document, review, yaml};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/reports/documents")
@@ -31,12 +32,15 @@ macro_rules! families {
             }
         )*
 
+        /// The files, in order.
+        const FILES: &[&str] = &[$($file),*];
+
         #[test]
         fn every_file_has_a_snapshot() {
             let files = fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
             let mut files: Vec<String> = files.collect();
             files.sort();
-            assert_eq!(files, [$($file),*]);
+            assert_eq!(files, FILES);
         }
     };
 }
@@ -91,6 +95,28 @@ fn every_document_has_a_problem() {
     let [documents, _files, _problems, with_problems, ..] = numbers[..] else { panic!("{summary}") };
     assert_eq!(documents, with_problems, "{summary}");
     assert!(documents >= 80, "{summary}");
+}
+
+/// The line of `answers.tsv` for a document, with our verdict and errors.
+fn answer(file: &str, number: usize, doc: &Document<'_>) -> String {
+    let review = review(doc);
+    let mut errors: Vec<String> =
+        review.errors().iter().map(|error| format!("{} {}", error.kind(), error.path())).collect();
+    errors.sort();
+    format!("{file}\t{number}\t{}\t{}", review.verdict().as_str(), errors.join(", ")).trim_end().to_owned()
+}
+
+#[test]
+#[expect(clippy::unwrap_used, reason = "without it there is nothing to test")]
+fn kubernetes_refuses_them_for_the_same_reasons() {
+    let expected = include_str!("answers.tsv").lines().filter(|line| !line.starts_with('#'));
+    let mut answers = Vec::new();
+    for &file in FILES {
+        let text = fs::read_to_string(folder().join(file)).unwrap();
+        let docs = yaml::stream(&text).enumerate();
+        answers.extend(docs.map(|(number, doc)| answer(file, number, &doc.unwrap())));
+    }
+    assert_eq!(answers, expected.collect::<Vec<_>>());
 }
 
 /// What is too large: the text is made here.
