@@ -2,6 +2,7 @@
 
 mod args;
 mod check;
+mod default;
 mod excerpt;
 mod finding;
 mod input;
@@ -10,16 +11,18 @@ mod progress;
 mod recognise;
 mod redact;
 mod report;
+mod resources;
 mod summary;
 
 use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anstream::{AutoStream, ColorChoice};
 use clap::Parser;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
-use args::{Check, Cli, Command};
+use args::{Check, Cli, Command, Common};
 use check::Settings;
 use finding::{Failure, FileReport};
 use input::Input;
@@ -36,72 +39,101 @@ const FAILED: u8 = 2;
 
 /// Runs the program with the arguments of the process.
 pub(crate) fn run() -> ExitCode {
-    let Command::Check(args) = Cli::parse().command;
-    check(&args).into()
+    match Cli::parse().command {
+        Command::Check(args) => check(&args),
+        Command::Default(args) => default::run(&args),
+        Command::Resources(args) => resources::run(&args),
+    }
+    .into()
 }
 
 fn check(args: &Check) -> u8 {
     let color = args.color.choice();
-    if args.paths.is_empty() && io::stdin().is_terminal() {
-        let message = "nothing to check: name files or folders, or `-` for standard input".to_owned();
-        let help = Some(
-            "`k8s-model check .` checks the folder you are in; `k8s-model check --help` tells more"
-                .to_owned(),
-        );
-        tell(&[Failure { path: None, message, help }], color);
-        return FAILED;
-    }
-    let (inputs, mut failures) = input::collect(&args.paths);
-    let (files, unread) = read_all(&inputs, Settings { fail_unknown: args.unknown_kinds.fail() });
-    failures.extend(unread);
-
-    let summary = Summary::of(&files);
-    let code = match () {
-        () if !failures.is_empty() => FAILED,
-        () if summary.problems > 0 => PROBLEMS,
-        () => GOOD,
+    let settings = Settings { command: "check", fail_unknown: args.unknown_kinds.fail(), fail_named: false };
+    let read = match read_all(settings.command, &args.paths, |input| check::check(input, settings)) {
+        Ok(read) => read,
+        Err(nothing) => return fail(nothing, color),
     };
-    let report = Report { files: &files, failures: &failures, summary: &summary, quiet: args.quiet, code };
-    tell(&failures, color);
-    match write(args, &report, color) {
-        // Whoever reads has seen enough, as `head` does.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => code,
-        Err(error) => {
-            let message = format!("the report cannot be written: {error}");
-            tell(&[Failure { path: None, message, help: None }], color);
-            FAILED
-        }
-        Ok(()) => code,
-    }
+    let summary = Summary::of(&read.files);
+    let code = exit_code(&summary, &read.failures);
+    let report =
+        Report { files: &read.files, failures: &read.failures, summary: &summary, quiet: args.quiet, code };
+    tell(&read.failures, color);
+    let written = to_stdout(color, |out| report.write(args.format, out));
+    end(written, code, "the report", color)
 }
 
-/// Reads and checks every file, several at a time; the reports come in the order of the inputs.
-fn read_all(inputs: &[Input], settings: Settings) -> (Vec<FileReport>, Vec<Failure>) {
+/// What came of the inputs.
+struct Read<T> {
+    files: Vec<T>,
+    failures: Vec<Failure>,
+}
+
+/// Reads every input, several at a time; the results come in the order of the inputs. Fails if there is nothing to read.
+fn read_all<T: Send>(
+    command: &str,
+    paths: &[PathBuf],
+    read: impl Fn(&Input) -> Result<T, Failure> + Sync,
+) -> Result<Read<T>, Failure> {
+    if paths.is_empty() && io::stdin().is_terminal() {
+        let message = "nothing to read: name files or folders, or `-` for standard input".to_owned();
+        let help = Some(format!(
+            "`k8s-model {command} .` takes the folder you are in; `k8s-model {command} --help` tells more"
+        ));
+        return Err(Failure { path: None, message, help });
+    }
+    let (inputs, mut failures) = input::collect(paths);
     let progress = Progress::new(inputs.len());
-    let checked: Vec<Result<FileReport, Failure>> = inputs
+    let results: Vec<Result<T, Failure>> = inputs
         .par_iter()
         .map(|input| {
-            let report = check::check(input, settings);
+            let result = read(input);
             progress.step();
-            report
+            result
         })
         .collect();
     progress.finish();
-    let mut files = Vec::with_capacity(checked.len());
-    let mut failures = Vec::new();
-    for result in checked {
+    let mut files = Vec::with_capacity(results.len());
+    for result in results {
         match result {
             Ok(file) => files.push(file),
             Err(failure) => failures.push(failure),
         }
     }
-    (files, failures)
+    Ok(Read { files, failures })
 }
 
-fn write(args: &Check, report: &Report<'_>, color: ColorChoice) -> io::Result<()> {
+fn exit_code(summary: &Summary, failures: &[Failure]) -> u8 {
+    match () {
+        () if !failures.is_empty() => FAILED,
+        () if summary.problems > 0 => PROBLEMS,
+        () => GOOD,
+    }
+}
+
+/// Writes to standard output, with colours if they are wanted there.
+fn to_stdout(color: ColorChoice, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     let mut out = io::BufWriter::with_capacity(1 << 16, AutoStream::new(io::stdout(), color).lock());
-    report.write(args.format, &mut out)?;
+    write(&mut out)?;
     out.flush()
+}
+
+/// The exit code after something was written.
+fn end(written: io::Result<()>, code: u8, what: &str, color: ColorChoice) -> u8 {
+    match written {
+        // Whoever reads has seen enough, as `head` does.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => code,
+        Err(error) => {
+            let message = format!("{what} cannot be written: {error}");
+            fail(Failure { path: None, message, help: None }, color)
+        }
+        Ok(()) => code,
+    }
+}
+
+fn fail(failure: Failure, color: ColorChoice) -> u8 {
+    tell(&[failure], color);
+    FAILED
 }
 
 /// Says on standard error what could not be done. If that cannot be written either, the exit code still says it.
@@ -110,4 +142,14 @@ fn tell(failures: &[Failure], color: ColorChoice) {
     for failure in failures {
         let _ = err.write_all(report::human::failure(failure).as_bytes());
     }
+}
+
+/// Says on standard error what is wrong with files of which the output is about something else, and what was made of the
+/// kinds that the command does not know.
+fn tell_beside(files: &[FileReport], failures: &[Failure], note: Option<&str>, common: &Common) {
+    let color = common.color.choice();
+    let mut err = io::BufWriter::new(AutoStream::new(io::stderr(), color).lock());
+    let _ = report::human::beside(files, note, common.quiet, &mut err).and_then(|()| err.flush());
+    drop(err);
+    tell(failures, color);
 }

@@ -1,5 +1,7 @@
 //! The arguments, and the help that teaches them.
 
+mod help;
+
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
@@ -11,29 +13,6 @@ static VERSION: LazyLock<String> =
     LazyLock::new(|| format!("{} (Kubernetes {})", env!("CARGO_PKG_VERSION"), k8s_model::KUBERNETES_VERSION));
 
 const ABOUT: &str = "The Kubernetes API server's verdict on manifests, without an API server";
-
-const AFTER_CHECK_HELP: &str = "\
-Examples:
-  k8s-model check pod.yaml                       one file
-  k8s-model check deploy/                        a folder and all below it
-  k8s-model check 'envs/*/config-*.yaml'         a pattern; `**` crosses folders
-  helm template ./chart | k8s-model check -      what Helm makes of a chart
-  kubectl kustomize overlays/prod | k8s-model check -
-  k8s-model check --format github deploy/        annotations in a GitHub workflow
-
-What is checked today:
-  Whether the API server can read each Pod, ConfigMap and Secret, as with
-  `--validate=strict`: the YAML or JSON, the type of every field, quantities,
-  times, base64, fields that do not exist, fields that stand twice. The rules
-  that the server applies after reading (names, ranges, what goes together)
-  come with a later version. Other kinds are named and skipped.
-
-Exit codes:
-  0  all good
-  1  problems were found
-  2  something could not be read, or no input matched; the rest was checked
-
-The values of Secrets are never shown, in no format.";
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -48,8 +27,14 @@ pub(crate) struct Cli {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Check manifests and show what is wrong, each at its line
-    #[command(version = VERSION.as_str(), after_help = AFTER_CHECK_HELP)]
+    #[command(version = VERSION.as_str(), after_help = help::CHECK)]
     Check(Check),
+    /// Fill in what the server fills in, and print the objects
+    #[command(version = VERSION.as_str(), after_help = help::DEFAULT)]
+    Default(Default),
+    /// Show what Pods request and where they are limited
+    #[command(version = VERSION.as_str(), after_help = help::RESOURCES)]
+    Resources(Resources),
 }
 
 /// `k8s-model check`.
@@ -79,6 +64,75 @@ pub(crate) struct Check {
     /// Show problems only: no warnings, no notes, no summary
     #[arg(long, short)]
     pub(crate) quiet: bool,
+}
+
+/// What `default` and `resources` have in common.
+#[derive(Debug, Args)]
+pub(crate) struct Common {
+    /// Files, folders, patterns, or `-` for standard input
+    ///
+    /// A folder is searched for .yaml, .yml and .json, with all folders below it. A file that is named is read whatever
+    /// its ending. Without any, standard input is read, unless it is a terminal.
+    #[arg(value_name = "PATH|-")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// When to use colours
+    ///
+    /// `auto` is on terminals, and minds `NO_COLOR` and `CLICOLOR`.
+    #[arg(long, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    pub(crate) color: Color,
+
+    /// Report problems only: no warnings, no notes
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+}
+
+/// `k8s-model default`.
+#[derive(Debug, Args)]
+pub(crate) struct Default {
+    #[command(flatten)]
+    pub(crate) common: Common,
+
+    /// Print each object as the server would store it on create
+    #[arg(long)]
+    pub(crate) stored: bool,
+
+    /// What is written
+    #[arg(long, short, value_enum, default_value_t = Written::Yaml, value_name = "FORMAT")]
+    pub(crate) output: Written,
+
+    /// Show only the fields that the server adds or changes
+    #[arg(long, conflicts_with = "output")]
+    pub(crate) diff: bool,
+}
+
+/// `k8s-model resources`.
+#[derive(Debug, Args)]
+pub(crate) struct Resources {
+    #[command(flatten)]
+    pub(crate) common: Common,
+
+    /// What is written
+    #[arg(long, short, value_enum, default_value_t = Tabled::Table, value_name = "FORMAT")]
+    pub(crate) output: Tabled,
+}
+
+/// How objects are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Written {
+    /// YAML; several objects are a stream
+    Yaml,
+    /// JSON; several objects are a List
+    Json,
+}
+
+/// How resources are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Tabled {
+    /// Tables for people
+    Table,
+    /// One JSON object, for programs
+    Json,
 }
 
 /// What the report looks like.

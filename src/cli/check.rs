@@ -17,15 +17,31 @@ use super::kind::FindingKind;
 use super::recognise;
 use super::redact::{Redaction, is_harmless_key, scrubbed};
 
-/// What the arguments say about checking.
+/// What the command and its arguments say about judging.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Settings {
+    /// The command, for advice that names it.
+    pub(crate) command: &'static str,
     /// What cannot be checked is a problem.
     pub(crate) fail_unknown: bool,
+    /// A file that is named and is no manifest yet is a problem.
+    pub(crate) fail_named: bool,
 }
 
 /// Reads and judges one input.
 pub(crate) fn check(input: &Input, settings: Settings) -> Result<FileReport, Failure> {
+    visit(input, settings, &mut |_, _, _| {})
+}
+
+/// Is given each object that was found, with what is said of it.
+type Visitor<'v> = dyn FnMut(&Found<'_>, Review, &mut DocumentReport) + 'v;
+
+/// Reads and judges one input, and shows each object to the visitor.
+pub(crate) fn visit(
+    input: &Input,
+    settings: Settings,
+    visitor: &mut Visitor<'_>,
+) -> Result<FileReport, Failure> {
     let bytes = read(input).map_err(|error| Failure {
         path: Some(input.shown.clone()),
         message: format!("cannot be read: {}", described(&error)),
@@ -36,7 +52,7 @@ pub(crate) fn check(input: &Input, settings: Settings) -> Result<FileReport, Fai
         Err(error) => return Ok(unreadable(input, &bytes, &error)),
     };
     let documents: Vec<Result<Document<'_>, ReadError>> = yaml::stream(&text).past_errors().collect();
-    Ok(judge(input, &text, &documents, settings))
+    Ok(judge(input, &text, &documents, settings, visitor))
 }
 
 fn read(input: &Input) -> io::Result<Vec<u8>> {
@@ -89,11 +105,14 @@ fn judge(
     text: &str,
     documents: &[Result<Document<'_>, ReadError>],
     settings: Settings,
+    visitor: &mut Visitor<'_>,
 ) -> FileReport {
     let mut report = FileReport::new(input.shown.clone());
-    if let Some(skipped) = recognise::recognise(input, text, documents) {
+    if let Some(skipped) = recognise::recognise(input, text, documents, settings.command) {
         let is_problem = match skipped.kind {
-            FindingKind::HelmTemplate | FindingKind::Kustomization => settings.fail_unknown,
+            FindingKind::HelmTemplate | FindingKind::Kustomization => {
+                settings.fail_unknown || settings.fail_named && input.named
+            }
             FindingKind::NoManifest => input.named,
             _ => false,
         };
@@ -115,7 +134,7 @@ fn judge(
     };
     for document in documents {
         match document {
-            Ok(document) => one_document(&shown, document, settings, &mut report),
+            Ok(document) => one_document(&shown, document, settings, &mut report, visitor),
             Err(error) => report.documents.push(shown.unread(error)),
         }
     }
@@ -134,7 +153,13 @@ fn whole_file(kind: FindingKind, message: String, help: Option<String>) -> Findi
     }
 }
 
-fn one_document(shown: &Shown<'_, '_>, document: &Document<'_>, settings: Settings, report: &mut FileReport) {
+fn one_document(
+    shown: &Shown<'_, '_>,
+    document: &Document<'_>,
+    settings: Settings,
+    report: &mut FileReport,
+    visitor: &mut Visitor<'_>,
+) {
     for dropped in document.dropped() {
         report.warnings.push(shown.ignored(dropped.span, dropped.reason));
     }
@@ -142,7 +167,38 @@ fn one_document(shown: &Shown<'_, '_>, document: &Document<'_>, settings: Settin
         return;
     }
     for review in review_items(document) {
-        report.documents.push(shown.reviewed(document, &review, settings));
+        let mut said = shown.reviewed(document, &review, settings);
+        let root = document.node(review.root());
+        visitor(&Found { shown, root }, review, &mut said);
+        report.documents.push(said);
+    }
+}
+
+/// An object that was found in a file.
+pub(crate) struct Found<'f> {
+    shown: &'f Shown<'f, 'f>,
+    /// The object as it stands in the file.
+    pub(crate) root: Node<'f>,
+}
+
+impl Found<'_> {
+    /// A problem with the object as a whole, of which the message may quote a part.
+    pub(crate) fn problem(&self, message: &str) -> Finding {
+        let span = self.root.get("kind").unwrap_or(self.root).span();
+        let message = if self.shown.redaction().is_careful(span.start) {
+            scrubbed(message, self.shown.index.text())
+        } else {
+            message.to_owned()
+        };
+        Finding {
+            kind: FindingKind::Other,
+            message: one_line(&message),
+            help: None,
+            location: None,
+            place: Some(self.shown.place(span)),
+            labels: Vec::new(),
+            excerpt: Excerpt::new(&self.shown.index, self.shown.redaction(), span, &[]),
+        }
     }
 }
 

@@ -13,19 +13,20 @@ use super::kind::FindingKind;
 const HELM_WORDS: [&str; 9] =
     [".Values", ".Release", ".Chart", ".Capabilities", ".Files", "include ", "define ", "toYaml", "tpl "];
 
-/// Says what a file is, if it is not to be judged as a manifest.
+/// Says what a file is, if it is not to be judged as a manifest. What to do instead is told with the command's name.
 pub(crate) fn recognise(
     input: &Input,
     text: &str,
     documents: &[Result<Document<'_>, ReadError>],
+    command: &str,
 ) -> Option<Skipped> {
     if text.contains("{{")
-        && let Some(skipped) = helm_template(input, text, documents)
+        && let Some(skipped) = helm_template(input, text, documents, command)
     {
         return Some(skipped);
     }
     if is_kustomization(input, documents) {
-        return Some(kustomization(input));
+        return Some(kustomization(input, command));
     }
     let roots = || documents.iter().filter_map(|document| document.as_ref().ok()).map(Document::root);
     let all_read = documents.iter().all(Result::is_ok);
@@ -41,7 +42,7 @@ pub(crate) fn recognise(
     let says_nothing = documents.iter().flatten().all(|document| !tells_kind(document));
     if is_chart(input, documents) || says_nothing && (all_read || !mentions_manifest(text)) {
         // What was named and cannot be read is told as such.
-        return (all_read || !input.named).then(|| describe_no_manifest(input));
+        return (all_read || !input.named).then(|| describe_no_manifest(input, command));
     }
     None
 }
@@ -97,6 +98,7 @@ fn helm_template(
     input: &Input,
     text: &str,
     documents: &[Result<Document<'_>, ReadError>],
+    command: &str,
 ) -> Option<Skipped> {
     let chart = chart_of(input);
     let unread = || documents.iter().filter_map(|document| document.as_ref().err());
@@ -107,7 +109,7 @@ fn helm_template(
     Some(Skipped {
         kind: FindingKind::HelmTemplate,
         message: "this is a Helm template (`{{ … }}`), no manifest yet".to_owned(),
-        help: Some(format!("check what Helm makes of it: `helm template {chart} | k8s-model check -`")),
+        help: Some(format!("pipe in what Helm makes of it: `helm template {chart} | k8s-model {command} -`")),
     })
 }
 
@@ -141,12 +143,12 @@ fn is_kustomization(input: &Input, documents: &[Result<Document<'_>, ReadError>]
     is_named
 }
 
-fn kustomization(input: &Input) -> Skipped {
+fn kustomization(input: &Input, command: &str) -> Skipped {
     let folder = quoted(&parent(input));
     Skipped {
         kind: FindingKind::Kustomization,
         message: "this is a kustomization, no manifest".to_owned(),
-        help: Some(format!("check what it makes: `kubectl kustomize {folder} | k8s-model check -`")),
+        help: Some(format!("pipe in what it makes: `kubectl kustomize {folder} | k8s-model {command} -`")),
     }
 }
 
@@ -166,11 +168,11 @@ pub(crate) fn no_manifest() -> Skipped {
     }
 }
 
-fn describe_no_manifest(input: &Input) -> Skipped {
+fn describe_no_manifest(input: &Input, command: &str) -> Skipped {
     let called = file_name(input);
     let folder = quoted(&parent(input));
     let of_chart =
-        format!("check what Helm makes of the chart: `helm template {folder} | k8s-model check -`");
+        format!("pipe in what Helm makes of the chart: `helm template {folder} | k8s-model {command} -`");
     let is_values = called.starts_with("values") || parent(input).join("Chart.yaml").is_file();
     if called == "Chart.yaml" {
         let message = "this describes a Helm chart, it is no manifest".to_owned();

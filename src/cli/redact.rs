@@ -165,7 +165,7 @@ fn is_kind_key(key: &str) -> bool {
 
 /// What of a Secret may be told of the scalars below a node.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Trust {
+pub(crate) enum Trust {
     /// Outside of any Secret.
     All,
     /// The Secret itself: some of its fields.
@@ -194,7 +194,7 @@ fn trust_of(doc: &Document<'_>, is_known: bool) -> Trust {
 
 impl Trust {
     /// What holds for the value of a key.
-    fn below(self, key: &str) -> Self {
+    pub(crate) fn below(self, key: &str) -> Self {
         let all = match self {
             Self::All => true,
             Self::Secret if key == "metadata" => return Self::Metadata,

@@ -63,7 +63,7 @@ impl Summary {
     }
 
     /// The kinds that cannot be checked: `2 Deployment, Service`. Of many, those that come most often.
-    fn kinds(&self) -> String {
+    pub(crate) fn kinds(&self) -> String {
         let mut kinds: Vec<(&String, usize)> =
             self.unsupported.iter().map(|(kind, &count)| (kind, count)).collect();
         let more = kinds.len().saturating_sub(KINDS);
@@ -98,7 +98,7 @@ fn bump(count: &mut usize) {
 }
 
 /// `1 file`, `2 files`.
-fn counted(count: usize, one: &str) -> String {
+pub(crate) fn counted(count: usize, one: &str) -> String {
     format!("{count} {one}{}", if count == 1 { "" } else { "s" })
 }
 

@@ -28,12 +28,44 @@ const WIDTH: usize = 1000;
 const FAR: u32 = 5000;
 
 pub(crate) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    findings(report.files, report.quiet, out)?;
+    if report.quiet || report.files.is_empty() {
+        return Ok(());
+    }
+    if notes(report.files, out)? {
+        writeln!(out)?;
+    }
+    let style = if report.code == 0 { GOOD } else { BAD };
+    let line = report.summary.to_string();
+    let (checked, result) = line.split_once(": ").unwrap_or((&line, ""));
+    writeln!(out, "{checked}: {style}{result}{style:#}")
+}
+
+/// What there is to say beside an output that is not a report: findings and notes, one of them of the command's own.
+pub(crate) fn beside(
+    files: &[FileReport],
+    note: Option<&str>,
+    quiet: bool,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    findings(files, quiet, out)?;
+    if quiet {
+        return Ok(());
+    }
+    notes(files, out)?;
+    match note {
+        Some(note) => writeln!(out, "{NOTE}note{NOTE:#}: {note}"),
+        None => Ok(()),
+    }
+}
+
+fn findings(files: &[FileReport], quiet: bool, out: &mut dyn Write) -> io::Result<()> {
     let renderer = Renderer::styled().term_width(WIDTH);
-    for file in report.files {
+    for file in files {
         for problem in &file.problems {
             finding(&renderer, &file.path, problem, &Level::ERROR, out)?;
         }
-        for warning in file.warnings.iter().filter(|_| !report.quiet) {
+        for warning in file.warnings.iter().filter(|_| !quiet) {
             finding(&renderer, &file.path, warning, &Level::WARNING, out)?;
         }
         for document in file.documents.iter().filter(|document| !document.problems.is_empty()) {
@@ -44,17 +76,7 @@ pub(crate) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
             }
         }
     }
-    if report.quiet {
-        return Ok(());
-    }
-    if report.files.is_empty() {
-        return Ok(());
-    }
-    notes(report.files, out)?;
-    let style = if report.code == 0 { GOOD } else { BAD };
-    let line = report.summary.to_string();
-    let (checked, result) = line.split_once(": ").unwrap_or((&line, ""));
-    writeln!(out, "{checked}: {style}{result}{style:#}")
+    Ok(())
 }
 
 /// What could not be done, for standard error.
@@ -176,8 +198,8 @@ fn piece<'f>(finding: &'f Finding, field: &'f str, lines: &[Line]) -> Element<'f
     Snippet::source(source).line_start(first as usize).annotations(annotations).into()
 }
 
-/// What was not checked and why: files with the same advice in one note.
-fn notes(files: &[FileReport], out: &mut dyn Write) -> io::Result<()> {
+/// What was not checked and why: files with the same advice in one note. Says whether there was any.
+fn notes(files: &[FileReport], out: &mut dyn Write) -> io::Result<bool> {
     let mut told: Vec<(&Skipped, Vec<&str>)> = Vec::new();
     for file in files {
         let Some(skipped) = &file.skipped else { continue };
@@ -202,5 +224,5 @@ fn notes(files: &[FileReport], out: &mut dyn Write) -> io::Result<()> {
             writeln!(out, "  = help: {help}")?;
         }
     }
-    if told.is_empty() { Ok(()) } else { writeln!(out) }
+    Ok(!told.is_empty())
 }

@@ -1,0 +1,89 @@
+//! The ends of the help texts: examples, what is done and what is not, exit codes.
+
+pub(super) const CHECK: &str = "\
+Examples:
+  k8s-model check pod.yaml                       one file
+  k8s-model check deploy/                        a folder and all below it
+  k8s-model check 'envs/*/config-*.yaml'         a pattern; `**` crosses folders
+  helm template ./chart | k8s-model check -      what Helm makes of a chart
+  kubectl kustomize overlays/prod | k8s-model check -
+  k8s-model check --format github deploy/        annotations in a GitHub workflow
+
+What is checked today:
+  Whether the API server can read each Pod, ConfigMap and Secret, as with
+  `--validate=strict`: the YAML or JSON, the type of every field, quantities,
+  times, base64, fields that do not exist, fields that stand twice. The rules
+  that the server applies after reading (names, ranges, what goes together)
+  come with a later version. Other kinds are named and skipped.
+
+Exit codes:
+  0  all good
+  1  problems were found
+  2  something could not be read, or no input matched; the rest was checked
+
+The values of Secrets are never shown, in no format.";
+
+pub(super) const DEFAULT: &str = "\
+Examples:
+  k8s-model default pod.yaml                     the Pod with all that the server fills in
+  k8s-model default --diff deploy/               only what it adds or changes, in each object
+  k8s-model default --stored pod.yaml            as it would be stored: namespace, QoS class …
+  k8s-model default -o json pod.yaml | jq .spec.dnsPolicy
+  helm template ./chart | k8s-model default - | kubectl apply -f -
+
+What is printed:
+  Every object of the input, in its order; the items of a List one by one. In
+  YAML, several are a stream with `---` between them, which Kubernetes reads back
+  as the same objects. In JSON, one stands alone and several are a `v1` List.
+  Comments and the order of fields are not kept.
+
+  Pod, ConfigMap and Secret get their defaults. Any other kind is printed as it
+  stands, with a note on standard error: a pipe loses no object. An object that
+  the server could not read, or that has unknown fields or fields that stand
+  twice, is left out; it is reported on standard error as `check` does, and the
+  exit code is 1, which in a pipe the shell sees with `set -o pipefail`. The same
+  goes for a Helm template or a kustomization that is named.
+
+  With `--stored`, what only the server can know is unset: uid, times, and of a
+  generated name the end, which is `xxxxx`. Admission plug-ins have no say.
+
+The marks of `--diff`:
+  +  a field that was not there
+  ~  a value that is changed; what it was follows as a comment
+  -  a field that is dropped
+  Lines without a mark only say where it is. Exit code 0, changes or not.
+
+Exit codes:
+  0  all good
+  1  problems were found
+  2  something could not be read, or no input matched; the rest was printed
+
+The values of Secrets are printed, since the object is what is asked for. With
+`--diff` they are `•••`, and no report on standard error shows them.";
+
+pub(super) const RESOURCES: &str = "\
+Examples:
+  k8s-model resources pod.yaml                   a table for the Pod
+  k8s-model resources deploy/                    one for each Pod, and all together
+  k8s-model resources -o json pod.yaml | jq '.total.requests'
+  kubectl get pods -o yaml | k8s-model resources -
+
+What is shown:
+  For each container what it requests and where it is limited, after defaulting:
+  a limit without a request is the request too. Init containers come first, in
+  the order in which they run; a sidecar is one that keeps running. Below them
+  what is set for the Pod as a whole, and its overhead.
+
+  The total is what the scheduler sets aside. Containers and sidecars run
+  together and are added up; init containers run one by one before them, so of
+  those only the greediest counts, if it needs more. What is set for the Pod as a
+  whole comes in place of that, and overhead on top. A total of limits is the sum
+  of those that there are: a container without one may use any amount.
+
+  Other kinds are skipped, with a note on standard error. A Pod that the server
+  could not read is reported there as `check` does, and the exit code is 1.
+
+Exit codes:
+  0  all good
+  1  problems were found
+  2  something could not be read, or no input matched; the rest was shown";
