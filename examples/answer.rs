@@ -11,6 +11,7 @@
 use std::io::{self, BufRead, Write};
 
 use k8s_model::document::{Format, LineIndex};
+use k8s_model::field::FieldError;
 use k8s_model::quantity::Scale;
 use k8s_model::runtime::{qos, resources};
 use k8s_model::verdict::{Object, Review, TypeMeta};
@@ -41,6 +42,8 @@ struct Answer {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     strict: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    errors: Vec<Error>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     problems: Vec<Problem>,
     #[serde(skip_serializing_if = "Option::is_none")]
     result: Option<Box<RawValue>>,
@@ -50,6 +53,23 @@ struct Answer {
     defaulted: Option<Box<RawValue>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     stored: Option<Box<RawValue>>,
+}
+
+#[derive(Serialize)]
+struct Error {
+    r#type: &'static str,
+    field: String,
+    detail: String,
+}
+
+impl From<&FieldError> for Error {
+    fn from(error: &FieldError) -> Self {
+        Self {
+            r#type: error.kind().reason(),
+            field: error.path().to_owned(),
+            detail: error.detail().to_owned(),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -125,13 +145,13 @@ fn create(data: &str, format: Format, decoded: bool) -> Answer {
         decoded: review.object().filter(|_| decoded).and_then(|object| to_raw_value(object).ok()),
         ..Answer::default()
     };
-    if verdict == Verdict::Accepted
-        && let Some(mut object) = review.into_object()
-    {
-        object.set_defaults();
-        answer.defaulted = to_raw_value(&object).ok();
-        object.prepare_for_create();
-        answer.stored = to_raw_value(&object).ok();
+    if matches!(verdict, Verdict::Accepted | Verdict::Invalid) {
+        answer.stored = review.stored().and_then(|object| to_raw_value(object).ok());
+        answer.errors = review.errors().iter().map(Error::from).collect();
+        if let Some(mut object) = review.into_object() {
+            object.set_defaults();
+            answer.defaulted = to_raw_value(&object).ok();
+        }
     }
     answer
 }

@@ -26,6 +26,8 @@ mod secret;
 mod security_context;
 mod security_profiles;
 mod signal;
+#[cfg(test)]
+mod testing;
 mod toleration;
 mod topology;
 mod volume;

@@ -28,8 +28,17 @@ pub(crate) fn quote(text: &str) -> String {
     out
 }
 
+/// The character in lower case, as `unicode.ToLower` has it: one character for one.
+pub(crate) fn lower(c: char) -> char {
+    match c {
+        // Rust's lower case of this one is two characters.
+        '\u{130}' => 'i',
+        _ => c.to_lowercase().next().unwrap_or(c),
+    }
+}
+
 /// Whether Go prints the character as it is: letters, marks, numbers, punctuation, symbols and the ASCII space.
-fn is_printable(c: char) -> bool {
+pub(crate) fn is_printable(c: char) -> bool {
     let invisible = matches!(
         u32::from(c),
         0xAD | 0x600..=0x605 | 0x61C | 0x6DD | 0x70F | 0x180E | 0x200B..=0x200F | 0x202A..=0x202E
@@ -41,7 +50,13 @@ fn is_printable(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::quote;
+    use super::{lower, quote};
+
+    #[test]
+    fn lowers_as_go_does() {
+        let lowered: String = "aÄZ\u{130}\u{212A}\u{17F}".chars().map(lower).collect();
+        assert_eq!(lowered, "aäzik\u{17F}");
+    }
 
     #[test]
     fn quotes_as_go_does() {

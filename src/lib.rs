@@ -40,7 +40,7 @@ pub mod decode;
 mod defaults;
 pub mod document;
 pub mod field;
-mod format;
+pub mod format;
 mod go_text;
 mod int_or_string;
 mod json;
@@ -49,6 +49,7 @@ pub mod model;
 pub mod quantity;
 mod read_error;
 pub mod runtime;
+mod validate;
 pub mod verdict;
 pub mod yaml;
 
@@ -61,6 +62,7 @@ pub use document::Document;
 pub use int_or_string::IntOrString;
 pub use quantity::Quantity;
 pub use read_error::{ReadError, ReadFailure};
+pub use validate::Validate;
 pub use verdict::{Verdict, review, review_text};
 
 /// The README's examples run as tests.

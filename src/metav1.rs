@@ -8,8 +8,10 @@ mod owner_reference;
 mod time;
 
 pub use fields_v1::FieldsV1;
+pub(crate) use label_selector::LabelKeys;
 pub use label_selector::{LabelSelector, LabelSelectorOperator, LabelSelectorRequirement};
 pub use managed_fields::{ManagedFieldsEntry, ManagedFieldsOperationType};
 pub use object_meta::ObjectMeta;
+pub(crate) use object_meta::{NameForm, validate_annotations, validate_labels};
 pub use owner_reference::OwnerReference;
 pub use time::{MicroTime, ParseTimeError, Time};

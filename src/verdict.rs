@@ -3,6 +3,7 @@
 //! Upstream at v1.37.2: the strict `json.Serializer` of `k8s.io/apimachinery`, with the types of the server's scheme.
 
 mod kinds;
+mod place;
 mod type_meta;
 
 use std::collections::HashSet;
@@ -11,7 +12,7 @@ use crate::SetDefaults;
 use crate::corev1::{ConfigMap, Pod, Secret};
 use crate::decode::{At, Decode, Problem, ProblemKind, Sink, Stage};
 use crate::document::{Document, Format, Node, NodeId};
-use crate::field::Segment;
+use crate::field::{Errors, Segment};
 
 pub use type_meta::TypeMeta;
 
@@ -22,8 +23,10 @@ const STRICT_LIMIT: usize = 100;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Verdict {
-    /// Nothing is known against it. Validation is not part of this version: an accepted object can be read, no more.
+    /// It is stored.
     Accepted,
+    /// It can be read, but validation refuses it.
+    Invalid,
     /// It can be read, but holds unknown or duplicate fields.
     Strict,
     /// It cannot be read as its kind.
@@ -33,10 +36,16 @@ pub enum Verdict {
 }
 
 impl Verdict {
-    /// The word for it in the answers of programs: `accepted`, `strict`, `decode`, `unsupported`.
+    /// Whether the object could be read and was validated: it is accepted or invalid.
+    pub fn is_readable(self) -> bool {
+        matches!(self, Self::Accepted | Self::Invalid)
+    }
+
+    /// The word for it in the answers of programs: `accepted`, `invalid`, `strict`, `decode`, `unsupported`.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Accepted => "accepted",
+            Self::Invalid => "invalid",
             Self::Strict => "strict",
             Self::Decode => "decode",
             Self::Unsupported => "unsupported",
@@ -99,6 +108,17 @@ impl Object {
     }
 }
 
+impl Object {
+    /// What the server refuses when the object is created. To be called after [`Object::prepare_for_create`].
+    pub fn validate_create(&self) -> Errors {
+        match self {
+            Self::Pod(pod) => pod.validate_create(),
+            Self::ConfigMap(map) => map.validate_create(),
+            Self::Secret(secret) => secret.validate_create(),
+        }
+    }
+}
+
 impl serde::Serialize for Object {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
@@ -115,6 +135,9 @@ pub struct Review {
     verdict: Verdict,
     type_meta: TypeMeta,
     object: Option<Object>,
+    /// The object as it was validated.
+    prepared: Option<Object>,
+    errors: Errors,
     problems: Vec<Problem>,
     format: Format,
     root: NodeId,
@@ -141,6 +164,17 @@ impl Review {
     /// is none if the kind is not known.
     pub fn object(&self) -> Option<&Object> {
         self.object.as_ref()
+    }
+
+    /// The object as the server would store it, if it is accepted.
+    pub fn stored(&self) -> Option<&Object> {
+        self.prepared.as_ref().filter(|_| self.verdict == Verdict::Accepted)
+    }
+
+    /// What validation refuses, in the server's order. If the verdict is [`Verdict::Decode`] or [`Verdict::Strict`], the
+    /// server does not come to say it.
+    pub fn errors(&self) -> &Errors {
+        &self.errors
     }
 
     /// The object, given away.
@@ -211,6 +245,8 @@ pub fn review_text(text: &str, format: Format) -> Review {
             verdict: Verdict::Decode,
             type_meta: TypeMeta::default(),
             object: None,
+            prepared: None,
+            errors: Errors::new(),
             problems: vec![error.into()],
             format,
             root: NodeId::default(),
@@ -250,14 +286,27 @@ fn review_at(at: &At<'_, '_>) -> Review {
     if object.is_some() {
         sink.duplicate_keys(at);
     }
-    let problems = sink.into_problems();
+    let mut problems = sink.into_problems();
+    let prepared = object.clone().map(|mut object| {
+        object.set_defaults();
+        object.prepare_for_create();
+        object
+    });
+    let errors = prepared.as_ref().map(Object::validate_create).unwrap_or_default();
     let verdict = match problems.iter().map(Problem::stage).min() {
         _ if !supported => Verdict::Unsupported,
         Some(Stage::Decode) => Verdict::Decode,
         Some(Stage::Strict) => Verdict::Strict,
-        None => Verdict::Accepted,
+        Some(Stage::Invalid) => Verdict::Invalid,
+        None if errors.is_empty() => Verdict::Accepted,
+        None => Verdict::Invalid,
     };
-    Review { verdict, type_meta, object, problems, format: doc.format(), root: at.node().id() }
+    if !errors.is_empty() {
+        problems.extend(place::problems(at, errors.iter().as_slice(), &problems));
+        problems.sort_by_key(|problem| problem.span().start);
+    }
+    let (format, root) = (doc.format(), at.node().id());
+    Review { verdict, type_meta, object, prepared, errors, problems, format, root }
 }
 
 fn read_as(type_meta: &TypeMeta, at: &At<'_, '_>, sink: &mut Sink) -> Option<Object> {

@@ -6,9 +6,14 @@
 //! `validatePodAffinityTerm`, `validateWeightedPodAffinityTerms`,
 //! `ValidateMatchLabelKeysAndMismatchLabelKeys`.
 
+use std::collections::HashMap;
+
 use crate::corev1::{NodeSelector, PreferredSchedulingTerm};
+use crate::field::{Errors, Path};
 use crate::metav1::LabelSelector;
 use crate::model::model;
+use crate::validate::{FEW, Seen};
+use crate::{Validate, bounds, format};
 
 model! {
     /// What draws a Pod to nodes and to other Pods, or keeps it away.
@@ -96,3 +101,183 @@ model! {
         always pod_affinity_term: PodAffinityTerm => "podAffinityTerm",
     }
 }
+
+const REQUIRED: &str = "requiredDuringSchedulingIgnoredDuringExecution";
+const PREFERRED: &str = "preferredDuringSchedulingIgnoredDuringExecution";
+
+impl Validate for Affinity {
+    fn validate(&self, at: &Path<'_>, out: &mut Errors) {
+        if let Some(nodes) = &self.node_affinity {
+            nodes.validate(&at.field("nodeAffinity"), out);
+        }
+        if let Some(PodAffinity {
+            required_during_scheduling_ignored_during_execution: required,
+            preferred_during_scheduling_ignored_during_execution: preferred,
+        }) = self.pod_affinity.as_deref()
+        {
+            validate_terms(required, preferred, &at.field("podAffinity"), out);
+        }
+        if let Some(PodAntiAffinity {
+            required_during_scheduling_ignored_during_execution: required,
+            preferred_during_scheduling_ignored_during_execution: preferred,
+        }) = self.pod_anti_affinity.as_deref()
+        {
+            validate_terms(required, preferred, &at.field("podAntiAffinity"), out);
+        }
+    }
+}
+
+impl Validate for NodeAffinity {
+    fn validate(&self, at: &Path<'_>, out: &mut Errors) {
+        if let Some(selector) = &self.required_during_scheduling_ignored_during_execution {
+            selector.validate(&at.field(REQUIRED), out);
+        }
+        let at = at.field(PREFERRED);
+        for (index, term) in self.preferred_during_scheduling_ignored_during_execution.iter().enumerate() {
+            term.validate(&at.index(index), out);
+        }
+    }
+}
+
+/// The rules that nearness and distance share; `at` is where one of them stands.
+fn validate_terms(
+    required: &[PodAffinityTerm],
+    preferred: &[WeightedPodAffinityTerm],
+    at: &Path<'_>,
+    out: &mut Errors,
+) {
+    let at_required = at.field(REQUIRED);
+    for (index, term) in required.iter().enumerate() {
+        term.validate(&at_required.index(index), out);
+    }
+    let at_preferred = at.field(PREFERRED);
+    for (index, term) in preferred.iter().enumerate() {
+        term.validate(&at_preferred.index(index), out);
+    }
+}
+
+impl Validate for WeightedPodAffinityTerm {
+    fn validate(&self, at: &Path<'_>, out: &mut Errors) {
+        let weight = format::in_range(self.weight.into(), &bounds::WEIGHT);
+        out.number_faults(&at.field("weight"), self.weight, weight);
+        self.pod_affinity_term.validate(&at.field("podAffinityTerm"), out);
+    }
+}
+
+impl Validate for PodAffinityTerm {
+    fn validate(&self, at: &Path<'_>, out: &mut Errors) {
+        if let Some(selector) = &self.label_selector {
+            selector.validate(&at.field("labelSelector"), out);
+        }
+        if let Some(selector) = &self.namespace_selector {
+            selector.validate(&at.field("namespaceSelector"), out);
+        }
+        self.validate_namespaces(at, out);
+        self.validate_label_keys("matchLabelKeys", &self.match_label_keys, at, out);
+        self.validate_label_keys("mismatchLabelKeys", &self.mismatch_label_keys, at, out);
+        self.validate_keys_chosen_twice(at, out);
+        self.validate_contradictions(at, out);
+        let at_topology = at.field("topologyKey");
+        if self.topology_key.is_empty() {
+            out.required(&at_topology, "a key of a node label is needed, as `kubernetes.io/hostname`");
+        }
+        out.faults(&at_topology, &self.topology_key, format::qualified_name(&self.topology_key));
+    }
+}
+
+impl PodAffinityTerm {
+    /// The server names the list in the singular, and not the element.
+    fn validate_namespaces(&self, at: &Path<'_>, out: &mut Errors) {
+        for (index, namespace) in self.namespaces.iter().enumerate() {
+            let faults = format::dns_label(namespace);
+            if !faults.is_none() {
+                let at_list = at.field("namespaces");
+                let at_element = at_list.index(index);
+                let from = out.len();
+                out.faults(&at_element, namespace, faults);
+                out.rename(from, &at_element, at.field("namespace"));
+            }
+        }
+    }
+
+    fn validate_label_keys(&self, name: &str, keys: &[String], at: &Path<'_>, out: &mut Errors) {
+        let at = at.field(name);
+        if keys.is_empty() {
+            return;
+        }
+        if self.label_selector.is_none() {
+            out.forbidden(&at, "may be set only beside a `labelSelector`, which it makes narrower");
+            return;
+        }
+        for (index, key) in keys.iter().enumerate() {
+            out.faults(&at.index(index), key, format::qualified_name(key));
+        }
+    }
+
+    /// What the server makes of `matchLabelKeys` stands in the selector by now. A key that is there twice was there
+    /// before. The server's path to it lacks the name of the list.
+    fn validate_keys_chosen_twice(&self, at: &Path<'_>, out: &mut Errors) {
+        let Some(selector) = &self.label_selector else { return };
+        if self.match_label_keys.is_empty() || selector.match_expressions.is_empty() {
+            return;
+        }
+        let last = LastIndex::of(&self.match_label_keys);
+        let mut expressions: Seen<&str> = Seen::new();
+        for expression in &selector.match_expressions {
+            let key = expression.key.as_str();
+            let is_new = expressions.insert(key) && !selector.match_labels.contains_key(key);
+            if !is_new && let Some(index) = last.get(key) {
+                let at_keys = at.field("matchLabelKeys");
+                let key = crate::decode::shortened(key);
+                out.invalid(
+                    &at_keys.index(index),
+                    &key,
+                    format_args!("the label `{key}` may not stand both here and in `labelSelector`"),
+                )
+                .named(at.index(index));
+            }
+        }
+    }
+
+    fn validate_contradictions(&self, at: &Path<'_>, out: &mut Errors) {
+        if self.match_label_keys.is_empty() || self.mismatch_label_keys.is_empty() {
+            return;
+        }
+        let others = LastIndex::of(&self.mismatch_label_keys);
+        let at = at.field("matchLabelKeys");
+        for (index, key) in self.match_label_keys.iter().enumerate() {
+            if others.get(key).is_some() {
+                let shown = crate::decode::shortened(key);
+                out.invalid(
+                    &at.index(index),
+                    key,
+                    format_args!("the label `{shown}` may not stand both here and in `mismatchLabelKeys`"),
+                );
+            }
+        }
+    }
+}
+
+/// Where a text stands last in a list.
+struct LastIndex<'k> {
+    keys: &'k [String],
+    /// Of a long list.
+    indices: Option<HashMap<&'k str, usize>>,
+}
+
+impl<'k> LastIndex<'k> {
+    fn of(keys: &'k [String]) -> Self {
+        let pairs = || keys.iter().enumerate().map(|(index, key)| (key.as_str(), index));
+        Self { keys, indices: (keys.len() > FEW).then(|| pairs().collect()) }
+    }
+
+    fn get(&self, key: &str) -> Option<usize> {
+        match &self.indices {
+            Some(indices) => indices.get(key).copied(),
+            None => self.keys.iter().rposition(|known| known == key),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

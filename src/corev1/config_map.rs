@@ -3,12 +3,14 @@
 //! Upstream at v1.37.2: `core/v1.ConfigMap`; `SetDefaults_ConfigMap`, `ValidateConfigMap`,
 //! `ValidateConfigMapUpdate`.
 
-use std::collections::BTreeMap;
-
-use crate::ByteString;
+use crate::decode::shortened;
 use crate::defaults::SetDefaults;
-use crate::metav1::ObjectMeta;
+use crate::field::{Errors, Path};
+use crate::format::config_key;
+use crate::metav1::{NameForm, ObjectMeta};
 use crate::model::model;
+use crate::{ByteString, bounds};
+use std::collections::BTreeMap;
 
 model! {
     /// Named values, text or bytes, that Pods read as files or as environment variables.
@@ -44,6 +46,49 @@ impl ConfigMap {
     }
 }
 
+/// How the server names the object as a whole.
+const WHOLE_OBJECT: &str = "[]";
+
+impl ConfigMap {
+    /// What the server refuses when the `ConfigMap` is created. It is defaulted and prepared.
+    pub fn validate_create(&self) -> Errors {
+        let mut out = Errors::new();
+        let root = Path::root();
+        self.metadata.validate(NameForm::DnsSubdomain, &root.field("metadata"), &mut out);
+        let data = root.field("data");
+        let mut size = 0_usize;
+        for (key, value) in &self.data {
+            validate_key(key, &data, &mut out);
+            if self.binary_data.contains_key(key) {
+                let detail = format_args!("the key `{}` stands in `binaryData` too", shortened(key));
+                out.invalid(&data.key(key), key, detail).meant_key(&data.key(key));
+            }
+            size = size.saturating_add(value.len());
+        }
+        let binary_data = root.field("binaryData");
+        for (key, value) in &self.binary_data {
+            validate_key(key, &binary_data, &mut out);
+            size = size.saturating_add(value.as_bytes().len());
+        }
+        if size > bounds::DATA_SIZE {
+            // The server names no field: it is the object that is too large.
+            out.too_long(&root, bounds::DATA_SIZE)
+                .named(WHOLE_OBJECT)
+                .help_with("split the data over several objects, or mount it from a volume");
+        }
+        out.drop_repeats();
+        out
+    }
+}
+
+/// The form of a key of a `ConfigMap` or `Secret`, whose values are at `at`.
+pub(crate) fn validate_key(key: &str, at: &Path<'_>, out: &mut Errors) {
+    for fault in config_key(key).iter() {
+        let path = at.key(key);
+        out.invalid(&path, key, format_args!("the key `{}` {fault}", shortened(key))).meant_key(&path);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::ConfigMap;
@@ -60,5 +105,43 @@ mod tests {
         let mut map = ConfigMap::default();
         map.prepare_for_create();
         assert_eq!(map.metadata.namespace, "default");
+    }
+}
+
+#[cfg(test)]
+mod rule_tests {
+    use super::*;
+
+    fn errors(change: impl FnOnce(&mut ConfigMap)) -> Vec<String> {
+        let mut map = ConfigMap::default();
+        map.metadata.name = "a".into();
+        map.metadata.namespace = "default".into();
+        change(&mut map);
+        map.validate_create().iter().map(|error| format!("{} {}", error.kind(), error.path())).collect()
+    }
+
+    #[test]
+    fn keys_are_well_formed_and_stand_once() {
+        assert_eq!(errors(|m| _ = m.data.insert("a.b".into(), "x".into())), [""; 0]);
+        assert_eq!(errors(|m| _ = m.data.insert("a b".into(), "x".into())), ["FieldValueInvalid data[a b]"]);
+        assert_eq!(
+            errors(|m| _ = m.binary_data.insert("..".into(), "x".into())),
+            ["FieldValueInvalid binaryData[..]"]
+        );
+        let both = |m: &mut ConfigMap| {
+            m.data.insert("k".into(), "x".into());
+            m.binary_data.insert("k".into(), "x".into());
+        };
+        assert_eq!(errors(both), ["FieldValueInvalid data[k]"]);
+    }
+
+    #[test]
+    fn all_values_together_have_a_limit() {
+        assert_eq!(errors(|m| _ = m.data.insert("k".into(), "x".repeat(bounds::DATA_SIZE))), [""; 0]);
+        let over = |m: &mut ConfigMap| {
+            m.data.insert("k".into(), "x".repeat(bounds::DATA_SIZE));
+            m.binary_data.insert("b".into(), "x".into());
+        };
+        assert_eq!(errors(over), ["FieldValueTooLong []"]);
     }
 }

@@ -4,13 +4,24 @@
 //! `SetDefaults_Container`, `validateContainers`, `validateInitContainers`, `validateContainerCommon`,
 //! `validateContainerOnlyForPod`, `validatePullPolicy`.
 
+mod common;
+mod init;
+
+use crate::corev1::container_port::HostPorts;
+use crate::corev1::pod_spec::PodContext;
+use crate::corev1::probe::Role;
+use crate::corev1::restart_rule::validate_restart_policy;
 use crate::corev1::{
     ContainerPort, ContainerResizePolicy, ContainerRestartPolicy, ContainerRestartRule, EnvFromSource,
-    EnvVar, Lifecycle, Probe, ResourceRequirements, SecurityContext, VolumeDevice, VolumeMount,
+    EnvVar, Lifecycle, PodSpec, Probe, ResourceRequirements, SecurityContext, VolumeDevice, VolumeMount,
 };
 use crate::defaults::{SetDefaults, or_default, or_default_with};
+use crate::field::{Errors, Path};
 use crate::format::image;
 use crate::model::model;
+use crate::validate::Seen;
+pub(crate) use common::{AnyContainer, claim_names};
+pub(crate) use init::validate_init_containers;
 
 model! {
     /// One program of a Pod: an image, how to start it and what it may use.
@@ -139,8 +150,106 @@ impl SetDefaults for Container {
     }
 }
 
+/// The rules of `spec.containers`; `at` is `spec`.
+pub(crate) fn validate_containers(context: &PodContext<'_>, at: &Path<'_>, out: &mut Errors) {
+    let list = at.field("containers");
+    let containers = context.spec.containers.as_deref().unwrap_or_default();
+    if containers.is_empty() {
+        out.required(&list, "a Pod needs at least one container, with a `name` and an `image`");
+        return;
+    }
+    let claims = claim_names(context);
+    let mut names = Seen::new();
+    for (index, container) in containers.iter().enumerate() {
+        let at = list.index(index);
+        AnyContainer::from(container).validate(context, &claims, &at, out);
+        if !names.insert(container.name.as_str()) {
+            name_is_taken(&container.name, &at, out);
+        }
+        container.validate_life(context, &at, out);
+        let policy = container.restart_policy.as_ref();
+        validate_restart_policy(policy, &container.restart_policy_rules, &at, out);
+    }
+    let mut ports = HostPorts::default();
+    for (index, container) in containers.iter().enumerate() {
+        ports.take(&container.ports, &list.index(index), out);
+    }
+}
+
+impl Container {
+    /// The rules of what accompanies a container that runs on: hooks and probes.
+    fn validate_life(&self, context: &PodContext<'_>, at: &Path<'_>, out: &mut Errors) {
+        if let Some(lifecycle) = &self.lifecycle {
+            let grace = context.spec.termination_grace_period_seconds;
+            lifecycle.validate(grace, &at.field("lifecycle"), out);
+        }
+        for (field, probe, role) in [
+            ("livenessProbe", &self.liveness_probe, Role::Liveness),
+            ("readinessProbe", &self.readiness_probe, Role::Readiness),
+            ("startupProbe", &self.startup_probe, Role::Startup),
+        ] {
+            if let Some(probe) = probe {
+                probe.validate(role, &at.field(field), out);
+            }
+        }
+    }
+}
+
+/// Refuses the name of the container at `at`, since another one has it.
+#[cold]
+pub(crate) fn name_is_taken(name: &str, at: &Path<'_>, out: &mut Errors) {
+    out.duplicate(&at.field("name"), name).help_with("give each container of the Pod a name of its own");
+}
+
+/// Images have no blanks around them; `at` is `spec`. Of ephemeral containers it is said with their other rules.
+pub(crate) fn validate_images(spec: &PodSpec, at: &Path<'_>, out: &mut Errors) {
+    let list = at.field("containers");
+    for (index, container) in spec.containers.iter().flatten().enumerate() {
+        validate_image(&container.image, &list.index(index), out);
+    }
+    let list = at.field("initContainers");
+    for (index, container) in spec.init_containers.iter().enumerate() {
+        validate_image(&container.image, &list.index(index), out);
+    }
+}
+
+/// An image has no blanks around it; `at` is the container.
+pub(crate) fn validate_image(image: &str, at: &Path<'_>, out: &mut Errors) {
+    let trimmed = image.trim();
+    if trimmed.len() != image.len() {
+        let error = out.invalid(&at.field("image"), image, "may not begin or end with blanks");
+        if !trimmed.is_empty() {
+            error.help_with(format_args!("write `{}`", crate::decode::shortened(trimmed)));
+        }
+    }
+}
+
+/// In a user namespace of its own a Pod has no block devices; `at` is `spec`.
+pub(crate) fn validate_user_namespace(spec: &PodSpec, at: &Path<'_>, out: &mut Errors) {
+    if spec.host_users != Some(false) {
+        return;
+    }
+    let mut refuse = |field: &str, index: usize, devices: &[VolumeDevice]| {
+        if !devices.is_empty() {
+            let list = at.field(field);
+            let container = list.index(index);
+            let at = container.field("volumeDevices");
+            out.forbidden(&at, "block devices are not for a Pod with `hostUsers: false`").meant_key(&at);
+        }
+    };
+    for (index, container) in spec.init_containers.iter().enumerate() {
+        refuse("initContainers", index, &container.volume_devices);
+    }
+    for (index, container) in spec.containers.iter().flatten().enumerate() {
+        refuse("containers", index, &container.volume_devices);
+    }
+    for (index, container) in spec.ephemeral_containers.iter().enumerate() {
+        refuse("ephemeralContainers", index, &container.common.volume_devices);
+    }
+}
+
 #[cfg(test)]
-mod tests {
+mod default_tests {
     use super::{Container, PullPolicy};
     use crate::defaults::tests::becomes;
 
@@ -184,3 +293,6 @@ mod tests {
         );
     }
 }
+
+#[cfg(test)]
+mod tests;

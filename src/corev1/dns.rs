@@ -3,7 +3,9 @@
 //! Upstream at v1.37.2: `core/v1.PodDNSConfig`, `core/v1.PodDNSConfigOption`, `core/v1.DNSPolicy`;
 //! `validateDNSPolicy`, `validatePodDNSConfig`.
 
+use crate::field::{Errors, Path};
 use crate::model::model;
+use crate::{Validate, bounds, format};
 
 model! {
     /// Name servers, search domains and resolver options added to those of the DNS policy.
@@ -49,3 +51,96 @@ model! {
         None = "None",
     }
 }
+
+impl Validate for DNSPolicy {
+    fn validate(&self, at: &Path<'_>, out: &mut Errors) {
+        match self {
+            Self::Unset => _ = out.required(at, "a policy is needed"),
+            Self::Other(policy) => _ = out.not_supported(at, policy, Self::KNOWN),
+            Self::ClusterFirstWithHostNet | Self::ClusterFirst | Self::Default | Self::None => {}
+        }
+    }
+}
+
+/// The rules of `dnsConfig` together with `dnsPolicy`; `at` is where the settings stand.
+pub(crate) fn validate_dns_config(
+    config: Option<&PodDNSConfig>,
+    policy: &DNSPolicy,
+    at: &Path<'_>,
+    out: &mut Errors,
+) {
+    let alone = *policy == DNSPolicy::None;
+    match config {
+        None if alone => {
+            out.required(at, "with `dnsPolicy: None` there are no other DNS settings than these")
+                .help_with("name a server under `dnsConfig.nameservers`, or choose another policy");
+        }
+        Some(config) if alone && config.nameservers.is_empty() => {
+            out.required(
+                &at.field("nameservers"),
+                "with `dnsPolicy: None` at least one name server is needed",
+            );
+        }
+        Some(config) => config.validate(at, out),
+        None => {}
+    }
+}
+
+impl Validate for PodDNSConfig {
+    fn validate(&self, at: &Path<'_>, out: &mut Errors) {
+        let at_servers = at.field("nameservers");
+        let count = self.nameservers.len();
+        if count > bounds::NAME_SERVERS {
+            let limit = bounds::NAME_SERVERS;
+            out.invalid(
+                &at_servers,
+                count,
+                format_args!("there are {count} name servers, at most {limit} are allowed"),
+            );
+        }
+        for (index, server) in self.nameservers.iter().enumerate() {
+            out.faults(&at_servers.index(index), server, format::ip(server, true));
+        }
+        self.validate_searches(&at.field("searches"), out);
+        let at_options = at.field("options");
+        for (index, option) in self.options.iter().enumerate() {
+            if option.name.is_empty() {
+                let at_option = at_options.index(index);
+                out.required(&at_option.field("name"), "an option needs a name, as `ndots`").named(at_option);
+            }
+        }
+    }
+}
+
+impl PodDNSConfig {
+    fn validate_searches(&self, at: &Path<'_>, out: &mut Errors) {
+        let count = self.searches.len();
+        if count > bounds::SEARCH_DOMAINS {
+            let limit = bounds::SEARCH_DOMAINS;
+            out.invalid(
+                at,
+                count,
+                format_args!("there are {count} search domains, at most {limit} are allowed"),
+            );
+        }
+        let spaces = count.saturating_sub(1);
+        let length = self.searches.iter().map(String::len).fold(spaces, usize::saturating_add);
+        if length > bounds::SEARCH_DOMAINS_LENGTH {
+            let limit = bounds::SEARCH_DOMAINS_LENGTH;
+            out.invalid(
+                at,
+                length,
+                format_args!(
+                    "with a space between two, the domains have {length} bytes, at most {limit} are allowed"
+                ),
+            );
+        }
+        for (index, domain) in self.searches.iter().enumerate().filter(|(_, domain)| *domain != ".") {
+            let relative = domain.strip_suffix('.').unwrap_or(domain);
+            out.faults(&at.index(index), domain, format::dns_subdomain_with_underscore(relative));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -5,10 +5,13 @@
 //! `core/v1.ConfigMapEnvSource`, `core/v1.SecretEnvSource`; `SetObjectDefaults_Pod`, `ValidateEnv`,
 //! `validateEnvVarValueFrom`, `ValidateEnvFrom`, `validateConfigMapEnvSource`, `validateSecretEnvSource`.
 
+use crate::corev1::key_selector::{HUGE_PAGE_FIELDS, RESOURCE_FIELDS};
 use crate::corev1::{
     ConfigMapKeySelector, FileKeySelector, ObjectFieldSelector, ResourceFieldSelector, SecretKeySelector,
 };
 use crate::defaults::SetDefaults;
+use crate::field::{Errors, Path};
+use crate::format;
 use crate::model::model;
 
 model! {
@@ -92,8 +95,113 @@ impl SetDefaults for EnvVarSource {
     }
 }
 
+/// The fields of the Pod that a variable can have.
+const POD_FIELDS: &[&str] = &[
+    "metadata.name",
+    "metadata.namespace",
+    "metadata.uid",
+    "spec.nodeName",
+    "spec.serviceAccountName",
+    "status.hostIP",
+    "status.hostIPs",
+    "status.podIP",
+    "status.podIPs",
+];
+
+/// The places that a variable's value can come from, as one chooses.
+const SOURCES: &str =
+    "one of `fieldRef`, `resourceFieldRef`, `configMapKeyRef`, `secretKeyRef` and `fileKeyRef`";
+
+impl EnvVar {
+    /// The rules of one variable.
+    pub(crate) fn validate(&self, at: &Path<'_>, out: &mut Errors) {
+        let name_at = at.field("name");
+        if self.name.is_empty() {
+            out.required(&name_at, "the name of the variable is missing");
+        } else {
+            out.faults(&name_at, &self.name, format::env_name_relaxed(&self.name));
+        }
+        if let Some(source) = &self.value_from {
+            source.validate(&self.value, &at.field("valueFrom"), out);
+        }
+    }
+}
+
+impl EnvVarSource {
+    /// The rules of the place of a value; `value` is what stands beside it.
+    fn validate(&self, value: &str, at: &Path<'_>, out: &mut Errors) {
+        let mut count: u8 = 0;
+        let mut one = |is_set: bool| count = count.saturating_add(u8::from(is_set));
+        one(self.field_ref.is_some());
+        one(self.resource_field_ref.is_some());
+        one(self.config_map_key_ref.is_some());
+        one(self.secret_key_ref.is_some());
+        one(self.file_key_ref.is_some());
+        if let Some(field) = &self.field_ref {
+            field.validate(POD_FIELDS, &at.field("fieldRef"), out);
+        }
+        if let Some(resource) = &self.resource_field_ref {
+            let at = at.field("resourceFieldRef");
+            resource.validate(RESOURCE_FIELDS, HUGE_PAGE_FIELDS, false, &at, out);
+        }
+        if let Some(key) = &self.config_map_key_ref {
+            key.validate(&at.field("configMapKeyRef"), out);
+        }
+        if let Some(key) = &self.secret_key_ref {
+            key.validate(&at.field("secretKeyRef"), out);
+        }
+        if let Some(key) = &self.file_key_ref {
+            key.validate(&at.field("fileKeyRef"), out);
+        }
+        if count == 0 {
+            out.invalid(at, "", format_args!("the place of the value is missing, {SOURCES}"));
+        } else if !value.is_empty() {
+            out.invalid(at, "", "may not stand beside a `value`")
+                .meant_key(at)
+                .help_with("keep `value` or `valueFrom`");
+        } else if count > 1 {
+            out.invalid(at, "", format_args!("a value has one place, {SOURCES}, and here are {count}"));
+        }
+    }
+}
+
+impl EnvFromSource {
+    /// The rules of one object whose keys become variables. That there is one, the server says of the whole list.
+    pub(crate) fn validate(&self, at: &Path<'_>, out: &mut Errors) {
+        if !self.prefix.is_empty() {
+            out.faults(&at.field("prefix"), &self.prefix, format::env_name_relaxed(&self.prefix));
+        }
+        if let Some(source) = &self.config_map_ref {
+            validate_name(&source.name, "ConfigMap", &at.field("configMapRef.name"), out);
+        }
+        if let Some(source) = &self.secret_ref {
+            validate_name(&source.name, "Secret", &at.field("secretRef.name"), out);
+        }
+        match (&self.config_map_ref, &self.secret_ref) {
+            (None, None) => {
+                let detail = "the source of the variables is missing, one of `configMapRef` and `secretRef`";
+                out.invalid(at, "", detail).named(at.parent());
+            }
+            (Some(_), Some(_)) => {
+                let detail = "a source is one of `configMapRef` and `secretRef`, and here are both";
+                out.invalid(at, "", detail).named(at.parent()).help_with("make two entries of them");
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The rules of the name of a ConfigMap or Secret; the server judges it as a name to which something will be added.
+fn validate_name(name: &str, kind: &str, at: &Path<'_>, out: &mut Errors) {
+    if name.is_empty() {
+        out.required(at, format_args!("the name of the {kind} is missing"));
+    } else {
+        out.faults(at, name, format::dns_subdomain_prefix(name));
+    }
+}
+
 #[cfg(test)]
-mod tests {
+mod default_tests {
     use super::EnvVar;
     use crate::defaults::tests::becomes;
 
@@ -108,3 +216,6 @@ mod tests {
         );
     }
 }
+
+#[cfg(test)]
+mod tests;

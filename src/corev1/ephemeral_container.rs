@@ -3,14 +3,20 @@
 //! Upstream at v1.37.2: `core/v1.EphemeralContainer`, `core/v1.EphemeralContainerCommon`,
 //! `SetDefaults_EphemeralContainer`, `validateEphemeralContainers`, `ValidatePodEphemeralContainersUpdate`.
 
-use crate::corev1::container::TERMINATION_MESSAGE_PATH;
+use crate::corev1::container::{
+    AnyContainer, TERMINATION_MESSAGE_PATH, claim_names, name_is_taken, validate_image,
+};
+use crate::corev1::pod_spec::PodContext;
 use crate::corev1::{
     ContainerPort, ContainerResizePolicy, ContainerRestartPolicy, ContainerRestartRule, EnvFromSource,
     EnvVar, Lifecycle, Probe, PullPolicy, ResourceRequirements, SecurityContext, TerminationMessagePolicy,
     VolumeDevice, VolumeMount,
 };
+use crate::decode::{nearest, shortened};
 use crate::defaults::{SetDefaults, or_default, or_default_with};
+use crate::field::{Errors, Path};
 use crate::model::model;
+use crate::validate::Seen;
 
 model! {
     /// A container put into a running Pod to look at it, as `kubectl debug` does.
@@ -116,8 +122,92 @@ impl SetDefaults for EphemeralContainerCommon {
     }
 }
 
+/// What is said of what an ephemeral container may not have.
+const NOT_FOR_IT: &str = "is not for an ephemeral container, which only looks at a running Pod";
+
+/// The rules of `spec.ephemeralContainers`; `at` is `spec`.
+pub(crate) fn validate_ephemeral_containers(context: &PodContext<'_>, at: &Path<'_>, out: &mut Errors) {
+    let spec = context.spec;
+    if spec.ephemeral_containers.is_empty() {
+        return;
+    }
+    let list = at.field("ephemeralContainers");
+    let claims = claim_names(context);
+    let others = || spec.containers.iter().flatten().chain(&spec.init_containers).map(|c| c.name.as_str());
+    let targets: Seen<&str> = others().collect();
+    let mut names: Seen<&str> = others().collect();
+    for (index, container) in spec.ephemeral_containers.iter().enumerate() {
+        let at = list.index(index);
+        let common = &container.common;
+        AnyContainer::from(common).validate(context, &claims, &at, out);
+        validate_image(&common.image, &at, out);
+        if !names.insert(&common.name) {
+            name_is_taken(&common.name, &at, out);
+        }
+        container.validate_target(&targets, &at.field("targetContainerName"), out);
+        common.must_only_look(&at, out);
+    }
+}
+
+/// Ephemeral containers come later, not with a new Pod; `at` is `spec`.
+pub(crate) fn forbid_on_create(containers: &[EphemeralContainer], at: &Path<'_>, out: &mut Errors) {
+    if !containers.is_empty() {
+        let at = at.field("ephemeralContainers");
+        out.forbidden(&at, "cannot come with a new Pod, only into a running one")
+            .meant_key(&at)
+            .help_with("remove it, and run `kubectl debug` when the Pod runs");
+    }
+}
+
+impl EphemeralContainer {
+    fn validate_target(&self, others: &Seen<&str>, at: &Path<'_>, out: &mut Errors) {
+        let target = self.target_container_name.as_str();
+        if target.is_empty() || others.contains(&target) {
+            return;
+        }
+        let detail = format!("the Pod has no container or init container `{}`", shortened(target));
+        let error = out.not_found(at, target, detail);
+        if let Some(near) = nearest(target, others.few().copied()) {
+            error.help_with(format_args!("did you mean `{}`?", shortened(near)));
+        }
+    }
+}
+
+impl EphemeralContainerCommon {
+    /// Refuses the fields that an ephemeral container may not have.
+    fn must_only_look(&self, at: &Path<'_>, out: &mut Errors) {
+        for (field, is_set) in [
+            ("ports", self.ports.is_some()),
+            // An empty map in it counts for the server, but is none here.
+            ("resources", self.resources != ResourceRequirements::default()),
+            ("resizePolicy", self.resize_policy.is_some()),
+            ("restartPolicy", self.restart_policy.is_some()),
+            ("restartPolicyRules", self.restart_policy_rules.is_some()),
+            ("livenessProbe", self.liveness_probe.is_some()),
+            ("readinessProbe", self.readiness_probe.is_some()),
+            ("startupProbe", self.startup_probe.is_some()),
+            ("lifecycle", self.lifecycle.is_some()),
+        ] {
+            if is_set {
+                let field_at = at.field(field);
+                out.forbidden(&field_at, NOT_FOR_IT).meant_key(&field_at);
+            }
+        }
+        let list = at.field("volumeMounts");
+        for (index, mount) in self.volume_mounts.iter().enumerate() {
+            for (field, path) in [("subPath", &mount.sub_path), ("subPathExpr", &mount.sub_path_expr)] {
+                if !path.is_empty() {
+                    let entry = list.index(index);
+                    let field_at = entry.field(field);
+                    out.forbidden(&field_at, NOT_FOR_IT).meant_key(&field_at);
+                }
+            }
+        }
+    }
+}
+
 #[cfg(test)]
-mod tests {
+mod default_tests {
     use super::EphemeralContainer;
     use crate::defaults::tests::becomes;
 
@@ -134,3 +224,6 @@ mod tests {
         );
     }
 }
+
+#[cfg(test)]
+mod tests;

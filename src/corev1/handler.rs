@@ -7,9 +7,11 @@
 //! `validateExecAction`, `validateHTTPGetAction`, `validateTCPSocketAction`, `validateGRPCAction`,
 //! `validateSleepAction`.
 
-use crate::IntOrString;
+use crate::decode::shortened;
 use crate::defaults::{SetDefaults, or_default};
+use crate::field::{Errors, Path};
 use crate::model::model;
+use crate::{IntOrString, format};
 
 model! {
     /// A command run inside the container.
@@ -141,8 +143,136 @@ impl SetDefaults for GRPCAction {
     }
 }
 
+/// The actions of a probe or of a hook, of which there should be one.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Actions<'a> {
+    pub(crate) exec: Option<&'a ExecAction>,
+    pub(crate) http_get: Option<&'a HTTPGetAction>,
+    pub(crate) tcp_socket: Option<&'a TCPSocketAction>,
+    pub(crate) grpc: Option<&'a GRPCAction>,
+    pub(crate) sleep: Option<&'a SleepAction>,
+}
+
+impl Actions<'_> {
+    /// The rules of the first action; others are refused. `grace` is how long the Pod has to end, `names` are the actions
+    /// that there could be, in words.
+    pub(crate) fn validate(&self, grace: Option<i64>, names: &str, at: &Path<'_>, out: &mut Errors) {
+        let mut first = None;
+        if let Some(exec) = self.exec {
+            take("exec", &mut first, at, out, |at, out| exec.validate(at, out));
+        }
+        if let Some(http) = self.http_get {
+            take("httpGet", &mut first, at, out, |at, out| http.validate(at, out));
+        }
+        if let Some(tcp) = self.tcp_socket {
+            take("tcpSocket", &mut first, at, out, |at, out| {
+                validate_port(&tcp.port, &at.field("port"), out);
+            });
+        }
+        if let Some(grpc) = self.grpc {
+            take("grpc", &mut first, at, out, |at, out| grpc.validate(at, out));
+        }
+        if let Some(sleep) = self.sleep {
+            take("sleep", &mut first, at, out, |at, out| sleep.validate(grace, at, out));
+        }
+        if first.is_none() {
+            out.required(at, format_args!("the action is missing, one of {names}")).meant(at.location());
+        }
+    }
+}
+
+/// Judges an action if it is the first, and refuses it otherwise.
+fn take(
+    name: &'static str,
+    first: &mut Option<&'static str>,
+    at: &Path<'_>,
+    out: &mut Errors,
+    judge: impl FnOnce(&Path<'_>, &mut Errors),
+) {
+    let at = at.field(name);
+    if let Some(first) = first {
+        out.forbidden(&at, format_args!("only one action may stand here, and `{first}` does already"))
+            .meant_key(&at)
+            .help_with(format_args!("keep `{first}` or `{name}`"));
+    } else {
+        *first = Some(name);
+        judge(&at, out);
+    }
+}
+
+impl ExecAction {
+    fn validate(&self, at: &Path<'_>, out: &mut Errors) {
+        if self.command.is_empty() {
+            out.required(
+                &at.field("command"),
+                "the command is missing, a list of the program and its arguments",
+            );
+        }
+    }
+}
+
+impl HTTPGetAction {
+    fn validate(&self, at: &Path<'_>, out: &mut Errors) {
+        if self.path.is_empty() {
+            out.required(&at.field("path"), "the path of the request is missing, as `/healthz`");
+        }
+        validate_port(&self.port, &at.field("port"), out);
+        if let URIScheme::Unset | URIScheme::Other(_) = self.scheme {
+            out.not_supported(&at.field("scheme"), self.scheme.as_str(), URIScheme::KNOWN);
+        }
+        let headers_at = at.field("httpHeaders");
+        for (index, header) in self.http_headers.iter().enumerate() {
+            for fault in format::header_name(&header.name).iter() {
+                let detail = format!("the name `{}` of the header {fault}", shortened(&header.name));
+                let entry = headers_at.index(index);
+                out.invalid(&entry.field("name"), &header.name, detail).named(headers_at);
+            }
+        }
+        // `protocol` is dropped before: the feature gate H2CContainerProbe is off.
+    }
+}
+
+impl GRPCAction {
+    fn validate(&self, at: &Path<'_>, out: &mut Errors) {
+        out.number_faults(&at.field("port"), self.port, format::port_number(self.port.into()));
+        // `mode` is dropped before: the feature gate GRPCContainerProbeTLS is off.
+    }
+}
+
+impl SleepAction {
+    fn validate(&self, grace: Option<i64>, at: &Path<'_>, out: &mut Errors) {
+        // Without a grace period it is that which is missing.
+        let Some(grace) = grace else { return };
+        if self.seconds < 0 || self.seconds > grace {
+            let detail = format!(
+                "`{}` must be from 0 to the Pod's `terminationGracePeriodSeconds`, which is {grace}",
+                self.seconds
+            );
+            out.invalid(at, self.seconds, detail).meant(at.field("seconds").location());
+        }
+    }
+}
+
+/// The rules of a port by number or by name.
+fn validate_port(port: &IntOrString, at: &Path<'_>, out: &mut Errors) {
+    match port {
+        IntOrString::Int(number) => out.number_faults(at, *number, format::port_number((*number).into())),
+        IntOrString::String(name) => {
+            let faults = format::port_name(name);
+            let quoted = name.parse::<u16>().is_ok();
+            for fault in faults.iter() {
+                let detail = format!("the name `{}` of a port {fault}", shortened(name));
+                let error = out.invalid(at, name, detail);
+                if quoted {
+                    error.help_with(format_args!("a number stands without quotes: {name}"));
+                }
+            }
+        }
+    }
+}
+
 #[cfg(test)]
-mod tests {
+mod default_tests {
     use super::{GRPCAction, HTTPGetAction};
     use crate::defaults::tests::becomes;
 
@@ -159,3 +289,6 @@ mod tests {
         becomes::<GRPCAction>(r#"{"port": 1, "service": "live"}"#, r#"{"port": 1, "service": "live"}"#);
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -7,9 +7,27 @@
 //! `validateFileKeySelector`, `validateFileKeyRefVolumes`, `validateObjectFieldSelector`,
 //! `validateContainerResourceFieldSelector`, `validateContainerResourceDivisor`.
 
-use crate::Quantity;
+use crate::corev1::{EnvVar, PodSpec, Volume};
+use crate::decode::{nearest, shortened};
 use crate::defaults::{SetDefaults, or_default};
+use crate::field::{End, Errors, Path};
 use crate::model::model;
+use crate::validate::FEW;
+use crate::{Quantity, format, go_text};
+use std::collections::HashMap;
+use std::fmt::{self, Write as _};
+
+/// The requests and limits of a container that can be read, beside [`HUGE_PAGE_FIELDS`].
+pub(crate) const RESOURCE_FIELDS: &[&str] = &[
+    "limits.cpu",
+    "limits.memory",
+    "limits.ephemeral-storage",
+    "requests.cpu",
+    "requests.memory",
+    "requests.ephemeral-storage",
+];
+/// What the requests and limits of huge pages begin with; their size follows.
+pub(crate) const HUGE_PAGE_FIELDS: &[&str] = &["requests.hugepages-", "limits.hugepages-"];
 
 model! {
     /// One key of a ConfigMap in the Pod's namespace.
@@ -109,8 +127,284 @@ impl SetDefaults for ObjectFieldSelector {
     }
 }
 
+/// What of a Pod can be read, whoever reads it; and a former name.
+const POD_FIELDS: &[&str] = &[
+    "metadata.annotations",
+    "metadata.labels",
+    "metadata.name",
+    "metadata.namespace",
+    "metadata.uid",
+    "spec.nodeName",
+    "spec.restartPolicy",
+    "spec.serviceAccountName",
+    "spec.schedulerName",
+    "status.phase",
+    "status.hostIP",
+    "status.hostIPs",
+    "status.podIP",
+    "status.podIPs",
+    "spec.host",
+];
+
+/// The unit of CPU in which a request or limit can be given.
+const CPU_DIVISORS: &[&str] = &["1m", "1"];
+/// The units of bytes in which a request or limit can be given.
+const BYTE_DIVISORS: &[&str] =
+    &["1", "1k", "1M", "1G", "1T", "1P", "1E", "1Ki", "1Mi", "1Gi", "1Ti", "1Pi", "1Ei"];
+
+impl ConfigMapKeySelector {
+    /// The rules of a key of a ConfigMap.
+    pub(crate) fn validate(&self, at: &Path<'_>, out: &mut Errors) {
+        validate_key_of(&self.name, &self.key, "ConfigMap", at, out);
+    }
+}
+
+impl SecretKeySelector {
+    /// The rules of a key of a Secret.
+    pub(crate) fn validate(&self, at: &Path<'_>, out: &mut Errors) {
+        validate_key_of(&self.name, &self.key, "Secret", at, out);
+    }
+}
+
+/// The rules of the name of an object and one of its keys.
+fn validate_key_of(name: &str, key: &str, kind: &str, at: &Path<'_>, out: &mut Errors) {
+    let name_at = at.field("name");
+    if name.is_empty() {
+        // The server takes a missing name for a wrong one.
+        out.invalid(&name_at, name, format_args!("the name of the {kind} is missing"))
+            .meant(name_at.location().ending(End::Missing));
+    } else {
+        out.faults(&name_at, name, format::dns_subdomain(name));
+    }
+    let key_at = at.field("key");
+    if key.is_empty() {
+        out.required(&key_at, format_args!("the key in the {kind} is missing"));
+    } else {
+        out.faults(&key_at, key, format::config_key(key));
+    }
+}
+
+impl FileKeySelector {
+    /// The rules of a variable in a file; whether there is such a volume, [`validate_file_volumes`] says.
+    pub(crate) fn validate(&self, at: &Path<'_>, out: &mut Errors) {
+        let key_at = at.field("key");
+        if self.key.is_empty() {
+            out.required(&key_at, "the name of the variable in the file is missing");
+        } else {
+            out.faults(&key_at, &self.key, format::env_name_relaxed(&self.key));
+        }
+        let volume_at = at.field("volumeName");
+        if self.volume_name.is_empty() {
+            out.required(&volume_at, "the name of the volume that holds the file is missing");
+        } else {
+            out.faults(&volume_at, &self.volume_name, format::dns_label(&self.volume_name));
+        }
+        let path_at = at.field("path");
+        if self.path.is_empty() {
+            out.required(&path_at, "the path of the file inside the volume is missing");
+        } else {
+            out.faults(&path_at, &self.path, format::path_without_backsteps(&self.path));
+        }
+    }
+}
+
+/// The volumes of environment files must exist and be `emptyDir`s, in all containers of a Pod; `at` is `spec`.
+pub(crate) fn validate_file_volumes(spec: &PodSpec, at: &Path<'_>, out: &mut Errors) {
+    let mut by_name: Option<HashMap<&str, &Volume>> = None;
+    for_each_environment(spec, at, &mut |env, at| {
+        for (index, variable) in env.iter().enumerate() {
+            let source = variable.value_from.as_ref().and_then(|from| from.file_key_ref.as_ref());
+            let Some(name) = source.map(|file| file.volume_name.as_str()) else { continue };
+            let volume = if spec.volumes.len() <= FEW {
+                spec.volumes.iter().rfind(|volume| volume.name == name)
+            } else {
+                let all = || spec.volumes.iter().map(|volume| (volume.name.as_str(), volume)).collect();
+                by_name.get_or_insert_with(all).get(name).copied()
+            };
+            if volume.is_none_or(|volume| volume.source.empty_dir.is_none()) {
+                let at = at.index(index);
+                refuse_volume(name, volume.is_some(), &at.field("valueFrom.fileKeyRef.volumeName"), out);
+            }
+        }
+    });
+}
+
+/// Shows the environment of each container of a Pod, and where it stands.
+fn for_each_environment(spec: &PodSpec, at: &Path<'_>, show: &mut dyn FnMut(&[EnvVar], &Path<'_>)) {
+    let mut show = |list: &Path<'_>, index: usize, env: &[EnvVar]| {
+        if !env.is_empty() {
+            show(env, &list.index(index).field("env"));
+        }
+    };
+    for (index, container) in spec.init_containers.iter().enumerate() {
+        show(&at.field("initContainers"), index, &container.env);
+    }
+    for (index, container) in spec.containers.iter().flatten().enumerate() {
+        show(&at.field("containers"), index, &container.env);
+    }
+    for (index, container) in spec.ephemeral_containers.iter().enumerate() {
+        show(&at.field("ephemeralContainers"), index, &container.common.env);
+    }
+}
+
+#[cold]
+fn refuse_volume(name: &str, exists: bool, at: &Path<'_>, out: &mut Errors) {
+    let shown = shortened(name);
+    if exists {
+        out.invalid(at, name, format_args!("the volume `{shown}` must be an `emptyDir`"));
+    } else {
+        out.not_found(at, name, format_args!("the Pod has no volume `{shown}` in `spec.volumes`"))
+            .help_with(format_args!("add a volume `{shown}` with `emptyDir: {{}}`"));
+    }
+}
+
+impl ObjectFieldSelector {
+    /// The rules of a field of the Pod; `allowed` are the paths that it may have.
+    pub(crate) fn validate(&self, allowed: &[&str], at: &Path<'_>, out: &mut Errors) {
+        let path_at = at.field("fieldPath");
+        let path = self.field_path.as_str();
+        if self.api_version.is_empty() {
+            out.required(&at.field("apiVersion"), "the version is missing, which is `v1`");
+        } else if path.is_empty() {
+            out.required(&path_at, "the path of a field of the Pod is missing, as `metadata.name`");
+        } else if self.api_version != "v1" {
+            let version = shortened(&self.api_version);
+            out.invalid(
+                &path_at,
+                path,
+                format_args!("the version `{version}` of a Pod is not known, only `v1` is"),
+            )
+            .meant(at.field("apiVersion").location());
+        } else if let Some((map, key)) = split_key(path) {
+            validate_map_key(map, key, &path_at, out);
+        } else if !POD_FIELDS.contains(&path) {
+            refuse_path(path, allowed, &path_at, out);
+        } else if !allowed.contains(&if path == "spec.host" { "spec.nodeName" } else { path }) {
+            out.not_supported(&path_at, path, allowed);
+        }
+    }
+}
+
+/// A path with a key in brackets: `metadata.labels['app']` is the labels and `app`.
+fn split_key(path: &str) -> Option<(&str, &str)> {
+    path.strip_suffix("']")?.split_once("['").filter(|(map, _)| !map.is_empty())
+}
+
+/// The rules of a path with a key in brackets.
+fn validate_map_key(map: &str, key: &str, path_at: &Path<'_>, out: &mut Errors) {
+    let mut faults = format::qualified_name(key);
+    match map {
+        "metadata.labels" => {}
+        "metadata.annotations" if faults.is_none() => {}
+        "metadata.annotations" => faults = format::qualified_name(&lower(key)),
+        _ => {
+            let detail = format!(
+                "`{}` has no keys, only `metadata.labels` and `metadata.annotations` have, as `metadata.labels['app']`",
+                shortened(map)
+            );
+            out.invalid(path_at, key, detail);
+            return;
+        }
+    }
+    for fault in faults.iter() {
+        let detail = format!("the key `{}` {fault}", shortened(key));
+        out.invalid(path_at, key, detail).named(path_at.parent());
+    }
+}
+
+/// The key of an annotation in lower case, letter by letter, as the server looks at it.
+fn lower(key: &str) -> String {
+    key.chars().map(go_text::lower).collect()
+}
+
+#[cold]
+fn refuse_path(path: &str, allowed: &[&str], at: &Path<'_>, out: &mut Errors) {
+    let listed: Vec<String> = allowed.iter().map(|value| format!("`{value}`")).collect();
+    let detail =
+        format!("`{}` is no field that can be read, those are {}", shortened(path), listed.join(", "));
+    let error = out.invalid(at, path, detail);
+    if let Some(near) = nearest(path, allowed.iter().copied()) {
+        error.help_with(format_args!("did you mean `{near}`?"));
+    }
+}
+
+impl ResourceFieldSelector {
+    /// The rules of a resource of a container; `allowed` are the resources that it may have, `prefixes` the starts of
+    /// further ones; in a `volume` the container is named.
+    pub(crate) fn validate(
+        &self,
+        allowed: &[&str],
+        prefixes: &[&str],
+        volume: bool,
+        at: &Path<'_>,
+        out: &mut Errors,
+    ) {
+        let resource_at = at.field("resource");
+        let resource = self.resource.as_str();
+        if volume && self.container_name.is_empty() {
+            out.required(
+                &at.field("containerName"),
+                "the name of the container is missing, which a volume needs",
+            );
+        } else if resource.is_empty() {
+            out.required(&resource_at, "the resource is missing, as `limits.memory`");
+        } else if !allowed.contains(&resource) && !prefixes.iter().any(|prefix| resource.starts_with(prefix))
+        {
+            out.not_supported(&resource_at, resource, allowed);
+        }
+        self.validate_divisor(&at.field("divisor"), out);
+    }
+
+    fn validate_divisor(&self, at: &Path<'_>, out: &mut Errors) {
+        let allowed = match self.resource.as_str() {
+            _ if self.divisor.is_zero() => return,
+            "limits.cpu" | "requests.cpu" => CPU_DIVISORS,
+            name if RESOURCE_FIELDS.contains(&name) => BYTE_DIVISORS,
+            name if HUGE_PAGE_FIELDS.iter().any(|prefix| name.starts_with(prefix)) => BYTE_DIVISORS,
+            _ => return,
+        };
+        // The server compares texts, so that 1024 is not `1Ki`.
+        if !Short::of(&self.divisor).is_some_and(|text| allowed.iter().any(|one| text.is(one))) {
+            let listed: Vec<String> = allowed.iter().map(|value| format!("`{value}`")).collect();
+            let unit = shortened(&self.divisor.to_string());
+            let detail = format!("the unit `{unit}` is not known here, the units are {}", listed.join(", "));
+            out.invalid(at, &self.resource, detail);
+        }
+    }
+}
+
+/// The text of a short quantity, without an allocation.
+#[derive(Default)]
+struct Short {
+    text: [u8; 4],
+    length: usize,
+}
+
+impl Short {
+    /// The text of the quantity, if it is short enough to be that of a unit.
+    fn of(quantity: &Quantity) -> Option<Self> {
+        let mut short = Self::default();
+        write!(short, "{quantity}").ok()?;
+        Some(short)
+    }
+
+    fn is(&self, text: &str) -> bool {
+        self.text.get(..self.length) == Some(text.as_bytes())
+    }
+}
+
+impl fmt::Write for Short {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        let end = self.length.saturating_add(text.len());
+        let place = self.text.get_mut(self.length..end).ok_or(fmt::Error)?;
+        place.copy_from_slice(text.as_bytes());
+        self.length = end;
+        Ok(())
+    }
+}
+
 #[cfg(test)]
-mod tests {
+mod default_tests {
     use super::{FileKeySelector, ObjectFieldSelector};
     use crate::defaults::tests::becomes;
 
@@ -129,3 +423,6 @@ mod tests {
         becomes::<ObjectFieldSelector>(written, written);
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,8 +4,10 @@
 //! Upstream at v1.37.2: `core/v1.Lifecycle`, `core/v1.LifecycleHandler`; `validateLifecycle`,
 //! `validateHandler`, `validateStopSignal`.
 
+use crate::corev1::handler::Actions;
 use crate::corev1::{ExecAction, HTTPGetAction, Signal, SleepAction, TCPSocketAction};
 use crate::defaults::SetDefaults;
+use crate::field::{Errors, Path};
 use crate::model::model;
 
 model! {
@@ -58,8 +60,34 @@ impl SetDefaults for LifecycleHandler {
     }
 }
 
+impl Lifecycle {
+    /// The rules of both hooks; `grace` is how long the Pod has to end.
+    pub(crate) fn validate(&self, grace: Option<i64>, at: &Path<'_>, out: &mut Errors) {
+        if let Some(hook) = &self.post_start {
+            hook.validate(grace, &at.field("postStart"), out);
+        }
+        if let Some(hook) = &self.pre_stop {
+            hook.validate(grace, &at.field("preStop"), out);
+        }
+        // `stopSignal` is dropped before: the feature gate ContainerStopSignals is off.
+    }
+}
+
+impl LifecycleHandler {
+    fn validate(&self, grace: Option<i64>, at: &Path<'_>, out: &mut Errors) {
+        let actions = Actions {
+            exec: self.exec.as_deref(),
+            http_get: self.http_get.as_deref(),
+            tcp_socket: self.tcp_socket.as_deref(),
+            grpc: None,
+            sleep: self.sleep.as_deref(),
+        };
+        actions.validate(grace, "`exec`, `httpGet` and `sleep`", at, out);
+    }
+}
+
 #[cfg(test)]
-mod tests {
+mod default_tests {
     use super::Lifecycle;
     use crate::defaults::tests::becomes;
 
@@ -73,3 +101,6 @@ mod tests {
         becomes::<Lifecycle>("{}", "{}");
     }
 }
+
+#[cfg(test)]
+mod tests;

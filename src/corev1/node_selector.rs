@@ -5,7 +5,10 @@
 //! `ValidateNodeSelector`, `ValidateNodeSelectorTerm`, `ValidateNodeSelectorRequirement`,
 //! `ValidateNodeFieldSelectorRequirement`, `ValidatePreferredSchedulingTerms`.
 
+use crate::Validate;
+use crate::field::{Errors, Path};
 use crate::model::model;
+use crate::{bounds, format};
 
 model! {
     /// A choice of nodes: those that satisfy at least one term.
@@ -72,3 +75,142 @@ model! {
         Lt = "Lt",
     }
 }
+
+/// Whether the values of an expression must be such that a label can have them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Values {
+    /// They must, where a term is required: another value would choose no node at all.
+    OfLabels,
+    /// They may be anything, where a term is only preferred.
+    Any,
+}
+
+impl Validate for NodeSelector {
+    fn validate(&self, at: &Path<'_>, out: &mut Errors) {
+        let at = at.field("nodeSelectorTerms");
+        let terms = self.node_selector_terms.as_deref().unwrap_or_default();
+        if terms.is_empty() {
+            out.required(&at, "at least one term is needed");
+        }
+        for (index, term) in terms.iter().enumerate() {
+            term.validate(Values::OfLabels, &at.index(index), out);
+        }
+    }
+}
+
+impl Validate for PreferredSchedulingTerm {
+    fn validate(&self, at: &Path<'_>, out: &mut Errors) {
+        let weight = format::in_range(self.weight.into(), &bounds::WEIGHT);
+        out.number_faults(&at.field("weight"), self.weight, weight);
+        self.preference.validate(Values::Any, &at.field("preference"), out);
+    }
+}
+
+impl NodeSelectorTerm {
+    fn validate(&self, values: Values, at: &Path<'_>, out: &mut Errors) {
+        let expressions = at.field("matchExpressions");
+        for (index, requirement) in self.match_expressions.iter().enumerate() {
+            requirement.validate_expression(values, &expressions.index(index), out);
+        }
+        let fields = at.field("matchFields");
+        for (index, requirement) in self.match_fields.iter().enumerate() {
+            requirement.validate_field(&fields.index(index), out);
+        }
+    }
+}
+
+/// The operators that a field of a node may be compared with.
+const FIELD_OPERATORS: &[&str] = &["In", "NotIn"];
+/// The fields of a node that may be compared.
+const FIELDS: &[&str] = &["metadata.name"];
+
+impl NodeSelectorRequirement {
+    /// The rules of a condition on a label.
+    fn validate_expression(&self, values: Values, at: &Path<'_>, out: &mut Errors) {
+        let at_values = at.field("values");
+        let operator = &self.operator;
+        match operator {
+            NodeSelectorOperator::In | NodeSelectorOperator::NotIn => {
+                if self.values.is_empty() {
+                    out.required(&at_values, format_args!("`{operator}` needs at least one value"));
+                }
+            }
+            NodeSelectorOperator::Exists | NodeSelectorOperator::DoesNotExist => {
+                if !self.values.is_empty() {
+                    out.forbidden(&at_values, format_args!("`{operator}` takes no values"))
+                        .help_with("remove the values, or compare with them by `In` or `NotIn`");
+                }
+            }
+            NodeSelectorOperator::Gt | NodeSelectorOperator::Lt => match self.values.len() {
+                0 => _ = out.required(&at_values, format_args!("`{operator}` needs a value")),
+                1 => {}
+                count => {
+                    out.required(
+                        &at_values,
+                        format_args!("`{operator}` takes exactly one value, here are {count}"),
+                    )
+                    .meant(at_values.location());
+                }
+            },
+            NodeSelectorOperator::Unset | NodeSelectorOperator::Other(_) => {
+                self.refuse_operator(NodeSelectorOperator::KNOWN, at, out);
+            }
+        }
+        out.faults(&at.field("key"), &self.key, format::qualified_name(&self.key));
+        if values == Values::OfLabels {
+            for (index, value) in self.values.iter().enumerate() {
+                out.faults(&at_values.index(index), value, format::label_value(value));
+            }
+        }
+    }
+
+    /// The rules of a condition on a field.
+    fn validate_field(&self, at: &Path<'_>, out: &mut Errors) {
+        let at_values = at.field("values");
+        let operator = &self.operator;
+        if !matches!(operator, NodeSelectorOperator::In | NodeSelectorOperator::NotIn) {
+            self.refuse_operator(FIELD_OPERATORS, at, out);
+        } else if self.values.len() != 1 {
+            let error = out.required(
+                &at_values,
+                format_args!(
+                    "for a field, `{operator}` takes exactly one value, here are {}",
+                    self.values.len()
+                ),
+            );
+            if !self.values.is_empty() {
+                error.meant(at_values.location());
+            }
+        }
+        if FIELDS.contains(&self.key.as_str()) {
+            for (index, name) in self.values.iter().enumerate() {
+                out.faults(&at_values.index(index), name, format::dns_subdomain(name));
+            }
+        } else {
+            let key = crate::decode::shortened(&self.key);
+            out.invalid(
+                &at.field("key"),
+                &self.key,
+                format_args!("`{key}` is no field that nodes are chosen by, the only one is `metadata.name`"),
+            )
+            .help_with("for a label, write it under `matchExpressions`");
+        }
+    }
+
+    fn refuse_operator(&self, allowed: &[&str], at: &Path<'_>, out: &mut Errors) {
+        let operator = self.operator.as_str();
+        let shown = crate::decode::shortened(operator);
+        let names: Vec<String> = allowed.iter().map(|name| format!("`{name}`")).collect();
+        let error = out.invalid(
+            &at.field("operator"),
+            operator,
+            format_args!("`{shown}` is no operator here, the operators are {}", names.join(", ")),
+        );
+        if let Some(near) = crate::decode::nearest(operator, allowed.iter().copied()) {
+            error.help_with(format_args!("did you mean `{near}`?"));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

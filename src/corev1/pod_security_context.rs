@@ -6,7 +6,13 @@
 //! `validateSELinuxChangePolicy`; by operating system `validateLinux`, `validateWindows`.
 
 use crate::corev1::{AppArmorProfile, SELinuxOptions, SeccompProfile, WindowsSecurityContextOptions};
+use crate::field::{Errors, Path};
 use crate::model::model;
+use crate::{Validate, format};
+
+mod sysctl;
+
+pub(crate) use sysctl::HostNamespaces;
 
 model! {
     /// Rights and users of a Pod as a whole.
@@ -101,3 +107,89 @@ model! {
         Strict = "Strict",
     }
 }
+
+impl PodSecurityContext {
+    /// The rules of a Pod's security context; `host` says which namespaces of the node the Pod uses.
+    pub(crate) fn validate(&self, host: HostNamespaces, at: &Path<'_>, out: &mut Errors) {
+        if let Some(group) = self.fs_group {
+            out.number_faults(&at.field("fsGroup"), group, format::group_id(group));
+        }
+        if let Some(user) = self.run_as_user {
+            out.number_faults(&at.field("runAsUser"), user, format::user_id(user));
+        }
+        if let Some(group) = self.run_as_group {
+            out.number_faults(&at.field("runAsGroup"), group, format::group_id(group));
+        }
+        let at_groups = at.field("supplementalGroups");
+        for (index, &group) in self.supplemental_groups.iter().flatten().enumerate() {
+            out.number_faults(&at_groups.index(index), group, format::group_id(group));
+        }
+        sysctl::validate(&self.sysctls, host, &at.field("sysctls"), out);
+        if let Some(policy) = &self.fs_group_change_policy {
+            policy.validate(&at.field("fsGroupChangePolicy"), out);
+        }
+        if let Some(profile) = &self.seccomp_profile {
+            profile.validate(&at.field("seccompProfile"), out);
+        }
+        if let Some(options) = &self.windows_options {
+            options.validate(&at.field("windowsOptions"), out);
+        }
+        if let Some(profile) = &self.app_armor_profile {
+            profile.validate(&at.field("appArmorProfile"), out);
+        }
+        if let Some(policy) = &self.supplemental_groups_policy {
+            policy.validate(&at.field("supplementalGroupsPolicy"), out);
+        }
+        if let Some(policy) = &self.se_linux_change_policy {
+            policy.validate(&at.field("seLinuxChangePolicy"), out);
+        }
+    }
+
+    /// The fields that a Pod on Windows may not have.
+    pub(crate) fn refuse_on_windows(&self, at: &Path<'_>, out: &mut Errors) {
+        for (is_set, name) in [
+            (self.app_armor_profile.is_some(), "appArmorProfile"),
+            (self.se_linux_options.is_some(), "seLinuxOptions"),
+            (self.seccomp_profile.is_some(), "seccompProfile"),
+            (self.fs_group.is_some(), "fsGroup"),
+            (self.fs_group_change_policy.is_some(), "fsGroupChangePolicy"),
+            (!self.sysctls.is_empty(), "sysctls"),
+            (self.run_as_user.is_some(), "runAsUser"),
+            (self.run_as_group.is_some(), "runAsGroup"),
+            (self.supplemental_groups.is_some(), "supplementalGroups"),
+            (self.supplemental_groups_policy.is_some(), "supplementalGroupsPolicy"),
+            (self.se_linux_change_policy.is_some(), "seLinuxChangePolicy"),
+        ] {
+            if is_set {
+                super::pod_spec::refuse_on_windows(&at.field(name), out);
+            }
+        }
+    }
+}
+
+impl Validate for PodFSGroupChangePolicy {
+    fn validate(&self, at: &Path<'_>, out: &mut Errors) {
+        if !matches!(self, Self::OnRootMismatch | Self::Always) {
+            out.not_supported(at, self.as_str(), Self::KNOWN);
+        }
+    }
+}
+
+impl Validate for PodSELinuxChangePolicy {
+    fn validate(&self, at: &Path<'_>, out: &mut Errors) {
+        if !matches!(self, Self::Recursive | Self::MountOption) {
+            out.not_supported(at, self.as_str(), Self::KNOWN);
+        }
+    }
+}
+
+impl Validate for SupplementalGroupsPolicy {
+    fn validate(&self, at: &Path<'_>, out: &mut Errors) {
+        if !matches!(self, Self::Merge | Self::Strict) {
+            out.not_supported(at, self.as_str(), Self::KNOWN);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

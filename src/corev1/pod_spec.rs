@@ -7,17 +7,27 @@
 //! `validateOS`, `validateWindows`, `validateLinux`, `ValidateHostAliases`, `validateReadinessGates`,
 //! `validateSchedulingGates`, `validateSchedulingGroup`, `validatePodResources`.
 
-use std::collections::BTreeMap;
+mod context;
+mod host;
+mod os;
+mod policy;
+mod resources;
+mod visit;
 
-use crate::Quantity;
-use crate::bounds;
+use crate::corev1::pod_security_context::HostNamespaces;
 use crate::corev1::resources::round_up;
 use crate::corev1::{
     Affinity, Container, DNSPolicy, EphemeralContainer, LocalObjectReference, PodConditionType, PodDNSConfig,
     PodResourceClaim, PodSecurityContext, ResourceRequirements, Toleration, TopologySpreadConstraint, Volume,
 };
 use crate::defaults::{SetDefaults, or_default};
+use crate::field::{Errors, Path};
+use crate::metav1::ObjectMeta;
 use crate::model::model;
+use crate::{Quantity, Validate, bounds, format};
+pub(crate) use context::PodContext;
+pub(crate) use os::refuse_on_windows;
+use std::collections::BTreeMap;
 
 model! {
     /// What a Pod runs, where it may run and what it shares with its node.
@@ -287,8 +297,107 @@ impl SetDefaults for PodSpec {
     }
 }
 
+impl PodSpec {
+    /// The rules of a Pod's specification; `meta` is the Pod's metadata, `at` is `spec`.
+    ///
+    /// No rules for `schedulingGroup` and `evictionResponders`: the server drops them, their feature gates being off.
+    pub(crate) fn validate(&self, meta: &ObjectMeta, at: &Path<'_>, out: &mut Errors) {
+        self.validate_parts(meta, at, out);
+        self.validate_surroundings(at, out);
+        self.validate_names(at, out);
+        for (index, alias) in self.host_aliases.iter().enumerate() {
+            alias.validate(&at.field("hostAliases").index(index), out);
+        }
+        validate_name(&self.priority_class_name, &at.field("priorityClassName"), out);
+        if let Some(name) = &self.runtime_class_name {
+            out.faults(&at.field("runtimeClassName"), name, format::dns_subdomain(name));
+        }
+        if let Some(policy) = &self.preemption_policy {
+            policy.validate(&at.field("preemptionPolicy"), out);
+        }
+        resources::validate_overhead(&self.overhead, &at.field("overhead"), out);
+        self.validate_os(at, out);
+        crate::corev1::key_selector::validate_file_volumes(self, at, out);
+    }
+
+    /// Containers and what they use.
+    fn validate_parts(&self, meta: &ObjectMeta, at: &Path<'_>, out: &mut Errors) {
+        if self.termination_grace_period_seconds.is_none() {
+            out.required(&at.field("terminationGracePeriodSeconds"), "a number of seconds is needed, as 30");
+        }
+        let volumes = crate::corev1::volume::validate_volumes(&self.volumes, meta, &at.field("volumes"), out);
+        let claims = self.resource_claims.iter().filter(|claim| !claim.name.is_empty()).collect();
+        let at_claims = at.field("resourceClaims");
+        crate::corev1::resource_claim::validate_claims(&self.resource_claims, meta, &at_claims, out);
+        let context = PodContext { spec: self, volumes, claims };
+        crate::corev1::container::validate_containers(&context, at, out);
+        crate::corev1::container::validate_init_containers(&context, at, out);
+        crate::corev1::ephemeral_container::validate_ephemeral_containers(&context, at, out);
+        resources::validate_pod_resources(&context, at, out);
+        crate::corev1::container_port::validate_host_network(self, at, out);
+    }
+
+    /// Policies, rights, and the place where the Pod runs.
+    fn validate_surroundings(&self, at: &Path<'_>, out: &mut Errors) {
+        self.restart_policy.validate(&at.field("restartPolicy"), out);
+        self.dns_policy.validate(&at.field("dnsPolicy"), out);
+        crate::metav1::validate_labels(&self.node_selector, &at.field("nodeSelector"), out);
+        if let Some(context) = &self.security_context {
+            let host = HostNamespaces { network: self.host_network, ipc: self.host_ipc };
+            context.validate(host, &at.field("securityContext"), out);
+        }
+        self.validate_process_namespace(at, out);
+        if let Some(affinity) = &self.affinity {
+            affinity.validate(&at.field("affinity"), out);
+        }
+        let dns = self.dns_config.as_deref();
+        crate::corev1::dns::validate_dns_config(dns, &self.dns_policy, &at.field("dnsConfig"), out);
+        let at_gates = at.field("readinessGates");
+        for (index, gate) in self.readiness_gates.iter().enumerate() {
+            gate.validate(&at_gates.index(index), out);
+        }
+        policy::validate_scheduling_gates(&self.scheduling_gates, &at.field("schedulingGates"), out);
+        let at_spread = at.field("topologySpreadConstraints");
+        crate::corev1::topology::validate_topology_spread(&self.topology_spread_constraints, &at_spread, out);
+        self.validate_host_processes(at, out);
+        self.validate_user_namespace(at, out);
+        self.validate_hostname_override(at, out);
+    }
+
+    /// Names of other objects, of the Pod itself, and its tolerations, which the server judges between them.
+    fn validate_names(&self, at: &Path<'_>, out: &mut Errors) {
+        validate_name(&self.service_account_name, &at.field("serviceAccountName"), out);
+        if self.service_account != self.service_account_name {
+            // The server calls the field as its Go type does.
+            let name = crate::decode::shortened(&self.service_account_name);
+            let detail = format_args!("must be the same as `serviceAccountName`, which is `{name}`");
+            out.invalid(&at.field("serviceAccount"), &self.service_account, detail)
+                .named(at.field("deprecatedServiceAccount"))
+                .help_with("remove `serviceAccount`, it is deprecated");
+        }
+        validate_name(&self.node_name, &at.field("nodeName"), out);
+        if let Some(seconds) = self.active_deadline_seconds {
+            let faults = format::in_range(seconds, &bounds::ACTIVE_DEADLINE);
+            out.number_faults(&at.field("activeDeadlineSeconds"), seconds, faults);
+        }
+        for (field, name) in [("hostname", &self.hostname), ("subdomain", &self.subdomain)] {
+            if !name.is_empty() {
+                out.faults(&at.field(field), name, format::dns_label(name));
+            }
+        }
+        crate::corev1::toleration::validate_tolerations(&self.tolerations, &at.field("tolerations"), out);
+    }
+}
+
+/// The name of another object, a DNS subdomain, where the empty one is none.
+fn validate_name(name: &str, at: &Path<'_>, out: &mut Errors) {
+    if !name.is_empty() {
+        out.faults(at, name, format::dns_subdomain(name));
+    }
+}
+
 #[cfg(test)]
-mod tests {
+mod default_tests {
     use super::PodSpec;
     use crate::defaults::tests::becomes;
 
@@ -339,3 +448,6 @@ mod tests {
         );
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,10 +3,12 @@
 //! Upstream at v1.37.2: `core/v1.Probe`, `core/v1.ProbeHandler`; `SetDefaults_Probe`, `validateProbe` and its
 //! three roles `validateLivenessProbe`, `validateReadinessProbe`, `validateStartupProbe`.
 
-use crate::bounds;
+use crate::corev1::handler::Actions;
 use crate::corev1::{ExecAction, GRPCAction, HTTPGetAction, TCPSocketAction};
 use crate::defaults::{SetDefaults, or_default};
+use crate::field::{Errors, Path};
 use crate::model::model;
+use crate::{bounds, format};
 
 model! {
     /// A check that the kubelet repeats on a running container.
@@ -69,8 +71,60 @@ impl SetDefaults for ProbeHandler {
     }
 }
 
+/// What a probe is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// Whether the container still works.
+    Liveness,
+    /// Whether it can serve.
+    Readiness,
+    /// Whether it has started.
+    Startup,
+}
+
+impl Probe {
+    /// The rules of every probe, then those of its role.
+    pub(crate) fn validate(&self, role: Role, at: &Path<'_>, out: &mut Errors) {
+        let handler = &self.handler;
+        let actions = Actions {
+            exec: handler.exec.as_deref(),
+            http_get: handler.http_get.as_deref(),
+            tcp_socket: handler.tcp_socket.as_deref(),
+            grpc: handler.grpc.as_deref(),
+            sleep: None,
+        };
+        actions.validate(None, "`exec`, `httpGet`, `tcpSocket` and `grpc`", at, out);
+        for (name, value) in [
+            ("initialDelaySeconds", self.initial_delay_seconds),
+            ("timeoutSeconds", self.timeout_seconds),
+            ("periodSeconds", self.period_seconds),
+            ("successThreshold", self.success_threshold),
+            ("failureThreshold", self.failure_threshold),
+        ] {
+            out.number_faults(&at.field(name), value, format::in_range(value.into(), &bounds::NON_NEGATIVE));
+        }
+        let grace_at = at.field("terminationGracePeriodSeconds");
+        if let Some(grace) = self.termination_grace_period_seconds {
+            out.number_faults(&grace_at, grace, format::in_range(grace, &bounds::POSITIVE));
+        }
+        match role {
+            Role::Liveness | Role::Startup => {
+                let successes = self.success_threshold;
+                let faults = format::in_range(successes.into(), &bounds::PROBE_SUCCESSES);
+                out.number_faults(&at.field("successThreshold"), successes, faults);
+            }
+            Role::Readiness => {
+                if let Some(grace) = self.termination_grace_period_seconds {
+                    let detail = "a readiness probe ends no container, so it may not have this field";
+                    out.invalid(&grace_at, grace, detail).meant_key(&grace_at);
+                }
+            }
+        }
+    }
+}
+
 #[cfg(test)]
-mod tests {
+mod default_tests {
     use super::Probe;
     use crate::defaults::tests::becomes;
 
@@ -95,3 +149,6 @@ mod tests {
         );
     }
 }
+
+#[cfg(test)]
+mod tests;

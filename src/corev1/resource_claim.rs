@@ -8,7 +8,11 @@
 //! `validateNodeAllocatableResourceClaimStatus`.
 
 use crate::Quantity;
+use crate::field::{Errors, Path};
+use crate::format;
+use crate::metav1::ObjectMeta;
 use crate::model::model;
+use crate::validate::Seen;
 
 model! {
     /// A claim for devices, given a name under which the Pod's containers use it.
@@ -105,3 +109,61 @@ model! {
         option per_container: Quantity => "perContainer",
     }
 }
+
+/// The annotation of a Pod that is only the mirror of a static one, made by a kubelet.
+pub(crate) const MIRROR_ANNOTATION: &str = "kubernetes.io/config.mirror";
+
+/// The rules of a Pod's claims; `at` is the list. Those of the status never fire on create, when the status is empty.
+pub(crate) fn validate_claims(
+    claims: &[PodResourceClaim],
+    meta: &ObjectMeta,
+    at: &Path<'_>,
+    out: &mut Errors,
+) {
+    let is_static = !claims.is_empty() && meta.annotations.contains_key(MIRROR_ANNOTATION);
+    let mut seen: Seen<&str> = Seen::new();
+    for (index, claim) in claims.iter().enumerate() {
+        let at = at.index(index);
+        if is_static {
+            // The server's path is an empty name.
+            out.forbidden(&at, "a static Pod cannot have claims for devices").named("[]");
+            continue;
+        }
+        let at_name = at.field("name");
+        if claim.name.is_empty() {
+            out.required(&at_name, "a claim needs a name, by which the containers use it");
+        } else if seen.insert(&claim.name) {
+            out.faults(&at_name, &claim.name, format::dns_label(&claim.name));
+        } else {
+            out.duplicate(&at_name, &claim.name);
+        }
+        claim.validate_source(&at, out);
+    }
+}
+
+impl PodResourceClaim {
+    fn validate_source(&self, at: &Path<'_>, out: &mut Errors) {
+        match (&self.resource_claim_name, &self.resource_claim_template_name) {
+            (Some(_), Some(_)) => {
+                out.invalid(
+                    at,
+                    &self.name,
+                    "may have `resourceClaimName` or `resourceClaimTemplateName`, not both",
+                );
+            }
+            (None, None) => {
+                out.invalid(at, &self.name, "needs `resourceClaimName` or `resourceClaimTemplateName`");
+            }
+            _ => {}
+        }
+        if let Some(name) = &self.resource_claim_name {
+            out.faults(&at.field("resourceClaimName"), name, format::dns_subdomain(name));
+        }
+        if let Some(name) = &self.resource_claim_template_name {
+            out.faults(&at.field("resourceClaimTemplateName"), name, format::dns_subdomain(name));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -2,14 +2,25 @@
 //!
 //! Upstream at v1.37.2: `core/v1.ResourceRequirements`, `core/v1.ResourceClaim`,
 //! `core/v1.ContainerResizePolicy`, `core/v1.ResourceResizeRestartPolicy`, `SetDefaults_ResourceList`,
-//! `validateResourceRequirements`, `validateResourceClaimNames`, `validateResizePolicy`.
+//! `validateResourceRequirements`, `ValidateContainerResourceRequirements`, `validatePodResourceRequirements`,
+//! `ValidateResourceQuantityValue`, `validateResourceQuantityHugePageValue`, `validateResourceClaimNames`,
+//! `validateResizePolicy`.
 
-use std::collections::BTreeMap;
+mod claims;
+mod name;
 
 use crate::Quantity;
+use crate::decode::shortened;
 use crate::defaults::SetDefaults;
+use crate::field::{End, Errors, Path};
 use crate::model::model;
 use crate::quantity::Scale;
+use crate::validate::Seen;
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+/// The resources whose amount can be changed while a container runs.
+const RESIZABLE: &[&str] = &["cpu", "memory"];
 
 model! {
     /// What a container, or a Pod as a whole, needs and may not exceed.
@@ -100,8 +111,187 @@ pub(crate) fn round_up(amounts: &mut BTreeMap<String, Quantity>) {
     }
 }
 
+/// Whose requirements they are: that decides which resources may be named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ResourceOwner {
+    /// A container; also what a runtime adds to a Pod.
+    Container,
+    /// A Pod as a whole.
+    Pod,
+}
+
+impl ResourceRequirements {
+    /// The rules of requests, limits and claims; `claims` are the names of the Pod's.
+    pub(crate) fn validate(
+        &self,
+        owner: ResourceOwner,
+        claims: &Seen<&str>,
+        at: &Path<'_>,
+        out: &mut Errors,
+    ) {
+        let limits_at = at.field("limits");
+        for (name, limit) in &self.limits {
+            let at = limits_at.key(name);
+            owner.validate_amount(name, limit, &at, out);
+            validate_pages(name, limit, &at, out);
+        }
+        let requests_at = at.field("requests");
+        for (name, request) in &self.requests {
+            let at = requests_at.key(name);
+            owner.validate_amount(name, request, &at, out);
+            self.validate_within_limit(name, request, &limits_at, &at, out);
+            validate_pages(name, request, &at, out);
+        }
+        self.validate_beside_pages(at, out);
+        let claimed = self.claims.as_deref().unwrap_or_default();
+        claims::validate_claims(claimed, claims, &at.field("claims"), out);
+    }
+
+    /// A request may not exceed its limit, and of some resources it must be the limit.
+    fn validate_within_limit(
+        &self,
+        name: &str,
+        request: &Quantity,
+        limits_at: &Path<'_>,
+        at: &Path<'_>,
+        out: &mut Errors,
+    ) {
+        let Some(limit) = self.limits.get(name) else {
+            if !name::may_overcommit(name) {
+                let detail =
+                    format!("`{}` is requested, so it needs a limit of the same size", shortened(name));
+                out.required(limits_at, detail)
+                    .meant(limits_at.key(name).location().ending(End::Missing))
+                    .told_by("")
+                    .help_with(format_args!("add `{}: {request}` to `limits`", shortened(name)));
+            }
+            return;
+        };
+        let order = request.cmp(limit);
+        let detail = if order != Ordering::Equal && !name::may_overcommit(name) {
+            format!("the request `{request}` of `{}` must be the limit `{limit}`", shortened(name))
+        } else if order == Ordering::Greater {
+            format!("the request `{request}` of `{}` is more than the limit `{limit}`", shortened(name))
+        } else {
+            return;
+        };
+        out.invalid(&at.parent(), request, detail)
+            .meant(at.location())
+            .help_with(format_args!("request `{limit}`, or set the limit to `{request}`"));
+    }
+
+    /// Huge pages need CPU or memory beside them.
+    fn validate_beside_pages(&self, at: &Path<'_>, out: &mut Errors) {
+        let names = || self.limits.keys().chain(self.requests.keys());
+        if names().any(|name| name::is_huge_pages(name))
+            && !names().any(|name| name == "cpu" || name == "memory")
+        {
+            out.forbidden(at, "huge pages need a request or limit of `cpu` or `memory` beside them");
+        }
+    }
+}
+
+impl ResourceOwner {
+    /// The rules of one amount of a resource; `at` is where it stands, under its name.
+    pub(crate) fn validate_amount(self, name: &str, amount: &Quantity, at: &Path<'_>, out: &mut Errors) {
+        match self {
+            Self::Container => name::validate_for_container(name, at, out),
+            Self::Pod => name::validate_for_pod(name, at, out),
+        }
+        if amount.sign() < 0 {
+            out.invalid(at, amount, format_args!("`{amount}` may not be negative"));
+        }
+        if name::is_counted(name) && amount.milli_value().wrapping_rem(1000) != 0 {
+            let name = shortened(name);
+            // The server counts thousandths in 64 bits, so that it takes a larger number for a broken one.
+            let detail = if amount.cmp_i64(i64::MAX / 1000) == Ordering::Greater {
+                format!("`{amount}` of `{name}` is more than can be counted")
+            } else {
+                format!("`{name}` is had in whole numbers only, not `{amount}`")
+            };
+            out.invalid(at, amount, detail);
+        }
+    }
+}
+
+/// The rule of an amount of huge pages: so many whole pages of the size in their name.
+pub(crate) fn validate_pages(name: &str, amount: &Quantity, at: &Path<'_>, out: &mut Errors) {
+    let Some(size) = name.strip_prefix(name::HUGE_PAGES) else { return };
+    let whole = |size: &Quantity| size.sign() > 0 && size.milli_value().wrapping_rem(1000) == 0;
+    // A size beyond 64 bits is the number 0 for the server, by which it cannot divide.
+    let rest = size.parse().ok().filter(whole).and_then(|size| amount.value().checked_rem(size.value()));
+    match rest {
+        Some(0) => {}
+        Some(_) => {
+            let detail = format!("`{amount}` must be so many whole pages of `{}`", shortened(size));
+            out.invalid(at, amount, detail);
+        }
+        None => {
+            let detail =
+                format!("the size `{}` of the pages must be a whole number of bytes", shortened(size));
+            out.invalid(at, amount, detail)
+                .meant_key(at)
+                .help_with("as in `hugepages-2Mi` or `hugepages-1Gi`");
+        }
+    }
+}
+
+/// The rules of what a container does when its resources change, which is at `at`; `never` says whether the Pod's
+/// containers are never started again.
+pub(crate) fn validate_resize_policy(
+    policies: &[ContainerResizePolicy],
+    never: bool,
+    at: &Path<'_>,
+    out: &mut Errors,
+) {
+    if policies.is_empty() {
+        return;
+    }
+    let mut seen = Seen::new();
+    for (index, policy) in policies.iter().enumerate() {
+        let here = at.index(index);
+        if !seen.insert(policy.resource_name.as_str()) {
+            out.duplicate(&here, &policy.resource_name).meant(here.field("resourceName").location());
+        }
+        policy.validate(never, &here, out);
+    }
+}
+
+impl ContainerResizePolicy {
+    /// The rules of one entry, which is at `at`. The server names the list, not the entry.
+    fn validate(&self, never: bool, at: &Path<'_>, out: &mut Errors) {
+        let list = at.parent();
+        let name_at = at.field("resourceName");
+        match self.resource_name.as_str() {
+            "cpu" | "memory" => {}
+            "" => {
+                let detail = "the resource is missing, which is `cpu` or `memory`";
+                out.required(&name_at, detail).named(list).told_by("");
+            }
+            other => {
+                out.not_supported(&name_at, other, RESIZABLE).named(list);
+            }
+        }
+        let policy_at = at.field("restartPolicy");
+        match &self.restart_policy {
+            ResourceResizeRestartPolicy::NotRequired | ResourceResizeRestartPolicy::RestartContainer => {}
+            ResourceResizeRestartPolicy::Unset => {
+                let detail = "the policy is missing, which is `NotRequired` or `RestartContainer`";
+                out.required(&policy_at, detail).named(list).told_by("");
+            }
+            ResourceResizeRestartPolicy::Other(other) => {
+                out.not_supported(&policy_at, other, ResourceResizeRestartPolicy::KNOWN).named(list);
+            }
+        }
+        if never && self.restart_policy != ResourceResizeRestartPolicy::NotRequired {
+            let detail = "must be `NotRequired`, since the Pod's `restartPolicy` is `Never`";
+            out.invalid(&policy_at, &self.restart_policy, detail).named(list);
+        }
+    }
+}
+
 #[cfg(test)]
-mod tests {
+mod default_tests {
     use super::{ResourceRequirements, is_pod_level};
     use crate::defaults::tests::becomes;
 
@@ -123,3 +313,6 @@ mod tests {
         );
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,6 +5,8 @@
 //! `core/v1.ContainerRestartRuleOnExitCodesOperator`, `validateContainerRestartPolicy`,
 //! `validateInitContainerRestartPolicy`.
 
+use crate::bounds;
+use crate::field::{End, Errors, Path};
 use crate::model::model;
 
 model! {
@@ -61,3 +63,86 @@ model! {
         NotIn = "NotIn",
     }
 }
+
+/// The rules of the restart policy of a container and of the exceptions from it; `at` is the container.
+pub(crate) fn validate_restart_policy(
+    policy: Option<&ContainerRestartPolicy>,
+    rules: &[ContainerRestartRule],
+    at: &Path<'_>,
+    out: &mut Errors,
+) {
+    match policy {
+        None if rules.is_empty() => return,
+        None => policy_missing(at, out),
+        Some(policy @ (ContainerRestartPolicy::Unset | ContainerRestartPolicy::Other(_))) => {
+            out.not_supported(&at.field("restartPolicy"), policy.as_str(), ContainerRestartPolicy::KNOWN);
+        }
+        Some(_) => {}
+    }
+    let rules_at = at.field("restartPolicyRules");
+    if rules.len() > bounds::RESTART_RULES {
+        out.too_many(&rules_at, rules.len(), bounds::RESTART_RULES);
+    }
+    for (index, rule) in rules.iter().enumerate() {
+        rule.validate(&rules_at.index(index), out);
+    }
+}
+
+/// The rules of the restart policy of an init container and of the exceptions from it; `at` is the container.
+pub(crate) fn validate_init_restart_policy(
+    policy: Option<&ContainerRestartPolicy>,
+    rules: &[ContainerRestartRule],
+    at: &Path<'_>,
+    out: &mut Errors,
+) {
+    if policy.is_some() {
+        validate_restart_policy(policy, rules, at, out);
+    } else if !rules.is_empty() {
+        policy_missing(at, out);
+    }
+}
+
+#[cold]
+fn policy_missing(at: &Path<'_>, out: &mut Errors) {
+    out.required(
+        &at.field("restartPolicy"),
+        "the policy is missing, from which `restartPolicyRules` are exceptions",
+    )
+    .help_with("add `restartPolicy: Never`, `OnFailure` or `Always`");
+}
+
+impl ContainerRestartRule {
+    fn validate(&self, at: &Path<'_>, out: &mut Errors) {
+        let action_at = at.field("action");
+        if let ContainerRestartRuleAction::Unset | ContainerRestartRuleAction::Other(_) = self.action {
+            one_of(self.action.as_str(), ContainerRestartRuleAction::KNOWN, &action_at, out);
+        }
+        let codes_at = at.field("exitCodes");
+        let Some(codes) = &self.exit_codes else {
+            out.required(&codes_at, "the exit codes are missing for which this is done");
+            return;
+        };
+        let operator_at = codes_at.field("operator");
+        match &codes.operator {
+            ContainerRestartRuleOnExitCodesOperator::In | ContainerRestartRuleOnExitCodesOperator::NotIn => {}
+            other => {
+                one_of(other.as_str(), ContainerRestartRuleOnExitCodesOperator::KNOWN, &operator_at, out);
+            }
+        }
+        if codes.values.len() > bounds::RESTART_RULE_EXIT_CODES {
+            out.too_many(&codes_at.field("values"), codes.values.len(), bounds::RESTART_RULE_EXIT_CODES);
+        }
+    }
+}
+
+/// Refuses a value that is not known, or missing.
+#[cold]
+fn one_of(value: &str, known: &[&str], at: &Path<'_>, out: &mut Errors) {
+    let error = out.not_supported(at, value, known);
+    if value.is_empty() {
+        error.meant(at.location().ending(End::Missing));
+    }
+}
+
+#[cfg(test)]
+mod tests;

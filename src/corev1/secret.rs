@@ -3,12 +3,14 @@
 //! Upstream at v1.37.2: `core/v1.Secret`, `core/v1.SecretType`; `SetDefaults_Secret`,
 //! `Convert_v1_Secret_To_core_Secret`, `ValidateSecret`, `ValidateSecretUpdate`.
 
-use std::collections::BTreeMap;
-
-use crate::ByteString;
+use crate::corev1::config_map::validate_key;
 use crate::defaults::{SetDefaults, or_default};
-use crate::metav1::ObjectMeta;
+use crate::document::{Document, Kind};
+use crate::field::{Errors, Path};
+use crate::metav1::{NameForm, ObjectMeta};
 use crate::model::model;
+use crate::{ByteString, bounds};
+use std::collections::BTreeMap;
 
 model! {
     /// Named values that are secret, which Pods read as files or as environment variables.
@@ -88,6 +90,100 @@ impl Secret {
     }
 }
 
+/// The annotation that names the account of a token.
+const SERVICE_ACCOUNT_NAME: &str = "kubernetes.io/service-account.name";
+
+impl Secret {
+    /// What the server refuses when the `Secret` is created. It is defaulted and prepared: what stood in `stringData` is
+    /// in `data`.
+    pub fn validate_create(&self) -> Errors {
+        let mut out = Errors::new();
+        let root = Path::root();
+        let metadata = root.field("metadata");
+        self.metadata.validate(NameForm::DnsSubdomain, &metadata, &mut out);
+        let data = root.field("data");
+        let mut size = 0_usize;
+        for (key, value) in &self.data {
+            validate_key(key, &data, &mut out);
+            size = size.saturating_add(value.as_bytes().len());
+        }
+        if size > bounds::DATA_SIZE {
+            out.too_long(&data, bounds::DATA_SIZE).help_with("split the data over several Secrets");
+        }
+        self.validate_type(&metadata, &data, &mut out);
+        out.drop_repeats();
+        out
+    }
+
+    /// What the type of a `Secret` asks of its data.
+    fn validate_type(&self, metadata: &Path<'_>, data: &Path<'_>, out: &mut Errors) {
+        match &self.type_ {
+            SecretType::ServiceAccountToken => {
+                if self.metadata.annotations.get(SERVICE_ACCOUNT_NAME).is_none_or(String::is_empty) {
+                    let detail = "a token names its service account in this annotation";
+                    out.required(&metadata.field("annotations").key(SERVICE_ACCOUNT_NAME), detail);
+                }
+            }
+            SecretType::Dockercfg => self.validate_json(".dockercfg", data, out),
+            SecretType::DockerConfigJson => self.validate_json(".dockerconfigjson", data, out),
+            SecretType::BasicAuth => {
+                if !["username", "password"].iter().any(|key| self.data.contains_key(*key)) {
+                    self.require("username", data, out);
+                    self.require("password", data, out);
+                }
+            }
+            SecretType::SshAuth => {
+                if self.data.get("ssh-privatekey").is_none_or(|key| key.as_bytes().is_empty()) {
+                    self.missing("ssh-privatekey", data, out);
+                }
+            }
+            SecretType::Tls => {
+                self.require("tls.crt", data, out);
+                self.require("tls.key", data, out);
+            }
+            SecretType::Unset | SecretType::Opaque | SecretType::BootstrapToken | SecretType::Other(_) => {}
+        }
+    }
+
+    fn missing(&self, key: &str, data: &Path<'_>, out: &mut Errors) {
+        let detail = format_args!("a Secret of type `{}` has a value for `{key}`", self.type_);
+        out.required(&data.key(key), detail).help_with(format_args!("add `{key}` to `data` or `stringData`"));
+    }
+
+    fn require(&self, key: &str, data: &Path<'_>, out: &mut Errors) {
+        if !self.data.contains_key(key) {
+            self.missing(key, data, out);
+        }
+    }
+
+    /// A value that is there and is a JSON object, or null.
+    fn validate_json(&self, key: &str, data: &Path<'_>, out: &mut Errors) {
+        let Some(value) = self.data.get(key) else { return self.missing(key, data, out) };
+        let is_object = Document::from_json_slice(value.as_bytes()).is_ok_and(|doc| {
+            matches!(doc.root().kind(), Kind::Mapping | Kind::Null) && !has_number_out_of_range(&doc)
+        });
+        if !is_object {
+            let detail = format_args!("the value of `{key}` must be a JSON object");
+            out.invalid_hidden(&data.key(key), detail)
+                .help_with("it is the content of a Docker configuration file");
+        }
+    }
+}
+
+/// Whether the document holds a number that a float of 64 bits cannot hold.
+fn has_number_out_of_range(doc: &Document<'_>) -> bool {
+    let mut todo = vec![doc.root()];
+    while let Some(node) = todo.pop() {
+        let number = node.as_number().and_then(|number| number.parse::<f64>().ok());
+        if number.is_some_and(f64::is_infinite) {
+            return true;
+        }
+        todo.extend(node.elements().into_iter().flatten());
+        todo.extend(node.entries().into_iter().flatten().map(|(_, value)| value));
+    }
+    false
+}
+
 #[cfg(test)]
 mod tests {
     use super::Secret;
@@ -114,5 +210,73 @@ mod tests {
         assert_eq!(serde_json::to_string(&secret.data).unwrap(), r#"{"a":"AA==","b":"","c":"aGk="}"#);
         assert!(secret.string_data.is_empty());
         assert_eq!(secret.metadata.namespace, "default");
+    }
+}
+
+#[cfg(test)]
+mod rule_tests {
+    use super::*;
+
+    fn errors(secret_type: SecretType, data: &[(&str, &str)]) -> Vec<String> {
+        let mut secret = Secret { type_: secret_type, ..Default::default() };
+        secret.metadata.name = "a".into();
+        secret.metadata.namespace = "default".into();
+        for (key, value) in data {
+            secret.data.insert((*key).into(), (*value).into());
+        }
+        secret.validate_create().iter().map(|error| format!("{} {}", error.kind(), error.path())).collect()
+    }
+
+    #[test]
+    fn a_token_names_its_account() {
+        let account = "FieldValueRequired metadata.annotations[kubernetes.io/service-account.name]";
+        assert_eq!(errors(SecretType::ServiceAccountToken, &[]), [account]);
+        let mut secret = Secret { type_: SecretType::ServiceAccountToken, ..Default::default() };
+        secret.metadata.name = "a".into();
+        secret.metadata.namespace = "default".into();
+        secret.metadata.annotations.insert(SERVICE_ACCOUNT_NAME.into(), "web".into());
+        assert!(secret.validate_create().is_empty());
+    }
+
+    #[test]
+    fn docker_configurations_are_json_objects() {
+        let config = |value: &str| errors(SecretType::DockerConfigJson, &[(".dockerconfigjson", value)]);
+        assert_eq!(config("{\"auths\": {}}"), [""; 0]);
+        assert_eq!(config("null"), [""; 0]);
+        for bad in ["", "[]", "5", "{", "{\"a\": 1e999}"] {
+            assert_eq!(config(bad), ["FieldValueInvalid data[.dockerconfigjson]"], "{bad}");
+        }
+        assert_eq!(errors(SecretType::Dockercfg, &[]), ["FieldValueRequired data[.dockercfg]"]);
+        assert_eq!(errors(SecretType::Dockercfg, &[(".dockercfg", "{}")]), [""; 0]);
+    }
+
+    #[test]
+    fn basic_auth_has_a_name_or_a_password() {
+        assert_eq!(
+            errors(SecretType::BasicAuth, &[]),
+            ["FieldValueRequired data[username]", "FieldValueRequired data[password]"]
+        );
+        assert_eq!(errors(SecretType::BasicAuth, &[("password", "")]), [""; 0]);
+    }
+
+    #[test]
+    fn keys_and_certificates_are_there() {
+        assert_eq!(
+            errors(SecretType::SshAuth, &[("ssh-privatekey", "")]),
+            ["FieldValueRequired data[ssh-privatekey]"]
+        );
+        assert_eq!(errors(SecretType::SshAuth, &[("ssh-privatekey", "k")]), [""; 0]);
+        assert_eq!(
+            errors(SecretType::Tls, &[]),
+            ["FieldValueRequired data[tls.crt]", "FieldValueRequired data[tls.key]"]
+        );
+        assert_eq!(errors(SecretType::Tls, &[("tls.crt", ""), ("tls.key", "")]), [""; 0]);
+    }
+
+    #[test]
+    fn other_types_ask_for_nothing_but_keys_and_size() {
+        assert_eq!(errors("example.com/any".into(), &[("a b", "")]), ["FieldValueInvalid data[a b]"]);
+        let large = "x".repeat(bounds::DATA_SIZE + 1);
+        assert_eq!(errors(SecretType::Opaque, &[("a", &large)]), ["FieldValueTooLong data"]);
     }
 }

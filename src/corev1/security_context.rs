@@ -5,7 +5,9 @@
 //! `validateWindows`.
 
 use crate::corev1::{AppArmorProfile, SELinuxOptions, SeccompProfile, WindowsSecurityContextOptions};
+use crate::field::{Errors, Path};
 use crate::model::model;
+use crate::{Validate, format};
 
 model! {
     /// With which rights and which user a container runs.
@@ -73,3 +75,94 @@ model! {
         Unmasked = "Unmasked",
     }
 }
+
+/// The capability that no container may have that forbids its processes more rights: only in this spelling.
+const SYS_ADMIN: &str = "CAP_SYS_ADMIN";
+
+impl SecurityContext {
+    /// The rules of a container's security context; `host_users` says whether the Pod runs in the node's user namespace.
+    pub(crate) fn validate(&self, host_users: bool, at: &Path<'_>, out: &mut Errors) {
+        // `privileged: true` is refused only by a server that runs without `--allow-privileged`.
+        if let Some(user) = self.run_as_user {
+            out.number_faults(&at.field("runAsUser"), user, format::user_id(user));
+        }
+        if let Some(group) = self.run_as_group {
+            out.number_faults(&at.field("runAsGroup"), group, format::group_id(group));
+        }
+        if let Some(proc_mount) = &self.proc_mount {
+            proc_mount.validate(host_users, &at.field("procMount"), out);
+        }
+        if let Some(profile) = &self.seccomp_profile {
+            profile.validate(&at.field("seccompProfile"), out);
+        }
+        self.validate_escalation(at, out);
+        if let Some(options) = &self.windows_options {
+            options.validate(&at.field("windowsOptions"), out);
+        }
+        if let Some(profile) = &self.app_armor_profile {
+            profile.validate(&at.field("appArmorProfile"), out);
+        }
+    }
+
+    /// The server names the whole security context, since two of its fields contradict each other.
+    fn validate_escalation(&self, at: &Path<'_>, out: &mut Errors) {
+        if self.allow_privilege_escalation != Some(false) {
+            return;
+        }
+        if self.privileged == Some(true) {
+            out.invalid(
+                &at.field("allowPrivilegeEscalation"),
+                false,
+                "may not be false with `privileged: true`, which gives all rights",
+            )
+            .named(at);
+        }
+        let added = self.capabilities.as_deref().map(|capabilities| capabilities.add.as_slice());
+        for (index, capability) in added.unwrap_or_default().iter().enumerate() {
+            if capability == SYS_ADMIN {
+                out.invalid(
+                    &at.field("capabilities").field("add").index(index),
+                    capability,
+                    format_args!("`{SYS_ADMIN}` may not be added with `allowPrivilegeEscalation: false`"),
+                )
+                .named(at);
+            }
+        }
+    }
+
+    /// The fields that a container on Windows may not have.
+    pub(crate) fn refuse_on_windows(&self, at: &Path<'_>, out: &mut Errors) {
+        for (is_set, name) in [
+            (self.app_armor_profile.is_some(), "appArmorProfile"),
+            (self.se_linux_options.is_some(), "seLinuxOptions"),
+            (self.seccomp_profile.is_some(), "seccompProfile"),
+            (self.capabilities.is_some(), "capabilities"),
+            (self.read_only_root_filesystem.is_some(), "readOnlyRootFilesystem"),
+            (self.privileged.is_some(), "privileged"),
+            (self.allow_privilege_escalation.is_some(), "allowPrivilegeEscalation"),
+            (self.proc_mount.is_some(), "procMount"),
+            (self.run_as_user.is_some(), "runAsUser"),
+            (self.run_as_group.is_some(), "runAsGroup"),
+        ] {
+            if is_set {
+                super::pod_spec::refuse_on_windows(&at.field(name), out);
+            }
+        }
+    }
+}
+
+impl ProcMountType {
+    fn validate(&self, host_users: bool, at: &Path<'_>, out: &mut Errors) {
+        match self {
+            Self::Unset | Self::Other(_) => _ = out.not_supported(at, self.as_str(), Self::KNOWN),
+            Self::Unmasked if host_users => {
+                out.invalid(at, self, "`Unmasked` may be set only in a Pod with a user namespace of its own")
+                    .help_with("set `hostUsers: false` in the Pod's spec");
+            }
+            Self::Unmasked | Self::Default => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -6,7 +6,11 @@
 //! `core/v1.AppArmorProfileType`; `validateWindowsSecurityContextOptions`, `validateWindowsHostProcessPod`,
 //! `validateSeccompProfileField`, `ValidateAppArmorProfileField`.
 
+mod windows_user;
+
+use crate::field::{Errors, Path};
 use crate::model::model;
+use crate::{Validate, bounds, format};
 
 model! {
     /// The four parts of an `SELinux` label.
@@ -101,3 +105,103 @@ model! {
         Localhost = "Localhost",
     }
 }
+
+impl Validate for SeccompProfile {
+    fn validate(&self, at: &Path<'_>, out: &mut Errors) {
+        match &self.type_ {
+            SeccompProfileType::Unset => {
+                out.required(&at.field("type"), "a profile needs a type, as `RuntimeDefault`");
+            }
+            SeccompProfileType::Other(name) => {
+                out.not_supported(&at.field("type"), name, SeccompProfileType::KNOWN);
+            }
+            SeccompProfileType::Unconfined
+            | SeccompProfileType::RuntimeDefault
+            | SeccompProfileType::Localhost => {}
+        }
+        let at = at.field("localhostProfile");
+        match (&self.localhost_profile, self.type_ == SeccompProfileType::Localhost) {
+            (None, true) => {
+                out.required(&at, "with `type: Localhost` the path of a profile file is needed");
+            }
+            (Some(profile), true) => out.faults(&at, profile, format::local_path(profile)),
+            (Some(profile), false) => refuse_profile(profile, self.type_.as_str(), &at, out),
+            (None, false) => {}
+        }
+    }
+}
+
+impl Validate for AppArmorProfile {
+    fn validate(&self, at: &Path<'_>, out: &mut Errors) {
+        let at_profile = at.field("localhostProfile");
+        match (&self.type_, &self.localhost_profile) {
+            (AppArmorProfileType::Localhost, Some(profile)) => {
+                validate_app_armor_name(profile, &at_profile, out);
+            }
+            (AppArmorProfileType::Localhost, None) => {
+                out.required(&at_profile, "with `type: Localhost` the name of a profile is needed");
+            }
+            (AppArmorProfileType::RuntimeDefault | AppArmorProfileType::Unconfined, Some(profile)) => {
+                refuse_profile(profile, self.type_.as_str(), &at_profile, out);
+            }
+            (AppArmorProfileType::RuntimeDefault | AppArmorProfileType::Unconfined, None) => {}
+            (AppArmorProfileType::Unset, _) => {
+                out.required(&at.field("type"), "a profile needs a type, as `RuntimeDefault`");
+            }
+            (AppArmorProfileType::Other(name), _) => {
+                out.not_supported(&at.field("type"), name, AppArmorProfileType::KNOWN);
+            }
+        }
+    }
+}
+
+fn validate_app_armor_name(profile: &str, at: &Path<'_>, out: &mut Errors) {
+    let trimmed = profile.trim();
+    if trimmed != profile {
+        let shown = crate::decode::shortened(profile);
+        let error = out.invalid(at, profile, format_args!("`{shown}` may not begin or end with white space"));
+        if !trimmed.is_empty() {
+            error.help_with(format_args!("write `{}`", crate::decode::shortened(trimmed)));
+        }
+    } else if profile.is_empty() {
+        out.required(at, "with `type: Localhost` the name of a profile is needed").meant(at.location());
+    }
+    if profile.len() > bounds::APP_ARMOR_PROFILE_LENGTH {
+        out.too_long(at, bounds::APP_ARMOR_PROFILE_LENGTH);
+    }
+}
+
+/// A file or name of a profile beside a type that does not take one.
+fn refuse_profile(profile: &str, profile_type: &str, at: &Path<'_>, out: &mut Errors) {
+    let shown = crate::decode::shortened(profile);
+    let profile_type = crate::decode::shortened(profile_type);
+    out.invalid(
+        at,
+        profile,
+        format_args!("`{shown}` may be set only with `type: Localhost`, the type here is `{profile_type}`"),
+    )
+    .help_with("write `type: Localhost`, or remove `localhostProfile`");
+}
+
+impl Validate for WindowsSecurityContextOptions {
+    fn validate(&self, at: &Path<'_>, out: &mut Errors) {
+        if let Some(name) = &self.gmsa_credential_spec_name {
+            out.faults(&at.field("gmsaCredentialSpecName"), name, format::dns_subdomain(name));
+        }
+        if let Some(spec) = &self.gmsa_credential_spec {
+            let at = at.field("gmsaCredentialSpec");
+            let (length, limit) = (spec.len(), bounds::CREDENTIAL_SPEC_LENGTH);
+            if spec.is_empty() {
+                out.invalid(&at, spec, "may not be empty").help_with("remove it");
+            } else if length > limit {
+                out.invalid_hidden(&at, format_args!("has {length} bytes, at most {limit} are allowed"));
+            }
+        }
+        if let Some(user) = &self.run_as_user_name {
+            out.faults(&at.field("runAsUserName"), user, windows_user::faults(user));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -3,6 +3,9 @@
 //! Upstream at v1.37.2: `core/v1.Toleration`, `core/v1.TolerationOperator`, `core/v1.TaintEffect`;
 //! `ValidateTolerations`, `validateTaintEffect`.
 
+use crate::decode::shortened;
+use crate::field::{End, Errors, FieldError, Path};
+use crate::format::{label_value, qualified_name};
 use crate::model::model;
 
 model! {
@@ -54,3 +57,78 @@ model! {
         NoExecute = "NoExecute",
     }
 }
+
+/// The operators that may stand in a new Pod.
+const OPERATORS: &[&str] = &["Equal", "Exists"];
+
+/// The rules of tolerations, which are at `at`.
+pub(crate) fn validate_tolerations(tolerations: &[Toleration], at: &Path<'_>, out: &mut Errors) {
+    for (index, toleration) in tolerations.iter().enumerate() {
+        toleration.validate(&at.index(index), out);
+    }
+}
+
+/// If the field that an error is about is not there, it is missing.
+fn missing_if(is_unset: bool, at: &Path<'_>, error: &mut FieldError) {
+    if is_unset {
+        error.meant(at.location().ending(End::Missing));
+    }
+}
+
+impl Toleration {
+    fn validate(&self, at: &Path<'_>, out: &mut Errors) {
+        let (operator, effect) = (at.field("operator"), at.field("effect"));
+        if self.key.is_empty() {
+            if self.operator != TolerationOperator::Exists {
+                let detail = "without `key` all taints are meant, and then the operator must be `Exists`";
+                let error = out.invalid(&operator, &self.operator, detail);
+                error.help_with("set `operator: Exists`, or name the `key` of the taint");
+                missing_if(self.operator == TolerationOperator::Unset, &operator, error);
+            }
+        } else {
+            out.faults(&at.field("key"), &self.key, qualified_name(&self.key));
+        }
+        if self.toleration_seconds.is_some() && self.effect != TaintEffect::NoExecute {
+            let detail =
+                "with `tolerationSeconds` the effect must be `NoExecute`, the only one that ends Pods";
+            let error = out.invalid(&effect, &self.effect, detail);
+            error.help_with("set `effect: NoExecute`, or remove `tolerationSeconds`");
+            missing_if(self.effect == TaintEffect::Unset, &effect, error);
+        }
+        self.validate_operator(&operator, &at.field("value"), out);
+        if let TaintEffect::Other(text) = &self.effect {
+            out.not_supported(&effect, text, TaintEffect::KNOWN);
+        }
+    }
+
+    /// Faults of the value are reported at the operator.
+    fn validate_operator(&self, at: &Path<'_>, value: &Path<'_>, out: &mut Errors) {
+        match &self.operator {
+            TolerationOperator::Unset | TolerationOperator::Equal => {
+                let faults = label_value(&self.value);
+                if !faults.is_none() {
+                    let shown = shortened(&self.value);
+                    out.invalid(at, &self.value, format_args!("`{shown}` {}", faults.joined()))
+                        .meant(value.location());
+                }
+            }
+            TolerationOperator::Exists => {
+                if !self.value.is_empty() {
+                    let detail = "`Exists` tolerates every value, so `value` must be empty";
+                    out.invalid(at, &self.value, detail)
+                        .meant_key(value)
+                        .help_with("remove `value`, or set `operator: Equal`");
+                }
+            }
+            // Their values are read only where an older Pod has one of them already.
+            TolerationOperator::Lt | TolerationOperator::Gt => {
+                out.not_supported(at, self.operator.as_str(), OPERATORS)
+                    .help_with("comparing needs the feature gate `TaintTolerationComparisonOperators`");
+            }
+            TolerationOperator::Other(text) => _ = out.not_supported(at, text, OPERATORS),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

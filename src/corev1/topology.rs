@@ -4,8 +4,15 @@
 //! `core/v1.NodeInclusionPolicy`; `validateTopologySpreadConstraints`, `validateMinDomains`,
 //! `validateNodeInclusionPolicy`, `ValidateMatchLabelKeysAndMismatchLabelKeys`.
 
-use crate::metav1::LabelSelector;
+use std::collections::HashMap;
+
+use crate::bounds;
+use crate::decode::shortened;
+use crate::field::{End, Errors, Path};
+use crate::format::in_range;
+use crate::metav1::{LabelKeys, LabelSelector};
 use crate::model::model;
+use crate::validate::{FEW, must_be_set};
 
 model! {
     /// Keeps the number of like Pods nearly the same in all places.
@@ -59,3 +66,107 @@ model! {
         Honor = "Honor",
     }
 }
+
+/// The rules of constraints, which are at `at`.
+pub(crate) fn validate_topology_spread(
+    constraints: &[TopologySpreadConstraint],
+    at: &Path<'_>,
+    out: &mut Errors,
+) {
+    let repeats = Repeats::new(constraints);
+    for (index, constraint) in constraints.iter().enumerate() {
+        let at = at.index(index);
+        constraint.validate_spread(&at, out);
+        if repeats.has_later(index, constraint) {
+            let key = shortened(&constraint.topology_key);
+            let action = shortened(constraint.when_unsatisfiable.as_str());
+            let pair = "{topologyKey, whenUnsatisfiable}";
+            out.duplicate(&at.field(pair), format_args!("{key}, {action}"))
+                .meant(at.location())
+                .help_with("join the constraints of the same `topologyKey` and `whenUnsatisfiable` in one");
+        }
+        constraint.validate_counting(&at, out);
+    }
+}
+
+/// Which constraints come again later.
+struct Repeats<'c> {
+    all: &'c [TopologySpreadConstraint],
+    /// Where the last of each sort stands, if there are many.
+    last: HashMap<(&'c str, &'c str), usize>,
+}
+
+impl<'c> Repeats<'c> {
+    fn new(all: &'c [TopologySpreadConstraint]) -> Self {
+        let last = if all.len() > FEW {
+            all.iter().enumerate().map(|(index, constraint)| (constraint.sort(), index)).collect()
+        } else {
+            HashMap::new()
+        };
+        Self { all, last }
+    }
+
+    fn has_later(&self, index: usize, constraint: &TopologySpreadConstraint) -> bool {
+        if self.last.is_empty() {
+            let later = self.all.iter().skip(index.saturating_add(1));
+            later.into_iter().any(|later| later.sort() == constraint.sort())
+        } else {
+            self.last.get(&constraint.sort()).is_some_and(|&last| last > index)
+        }
+    }
+}
+
+impl TopologySpreadConstraint {
+    /// What a Pod may have once.
+    fn sort(&self) -> (&str, &str) {
+        (&self.topology_key, self.when_unsatisfiable.as_str())
+    }
+
+    /// How evenly, over what.
+    fn validate_spread(&self, at: &Path<'_>, out: &mut Errors) {
+        let skew = in_range(self.max_skew.into(), &bounds::POSITIVE);
+        out.number_faults(&at.field("maxSkew"), self.max_skew, skew);
+        must_be_set(&self.topology_key, "the key of the node label", &at.field("topologyKey"), out);
+        let action = &self.when_unsatisfiable;
+        let known = UnsatisfiableConstraintAction::KNOWN;
+        if !known.contains(&action.as_str()) {
+            let at = at.field("whenUnsatisfiable");
+            let error = out.not_supported(&at, action.as_str(), known);
+            if *action == UnsatisfiableConstraintAction::Unset {
+                error.meant(at.location().ending(End::Missing));
+            }
+        }
+    }
+
+    /// What counts.
+    fn validate_counting(&self, at: &Path<'_>, out: &mut Errors) {
+        if let Some(domains) = self.min_domains {
+            let at = at.field("minDomains");
+            out.number_faults(&at, domains, in_range(domains.into(), &bounds::POSITIVE));
+            if self.when_unsatisfiable != UnsatisfiableConstraintAction::DoNotSchedule {
+                out.invalid(&at, domains, "needs `whenUnsatisfiable: DoNotSchedule`")
+                    .meant_key(&at)
+                    .help_with("remove `minDomains`, or set `whenUnsatisfiable: DoNotSchedule`");
+            }
+        }
+        validate_policy(self.node_affinity_policy.as_ref(), &at.field("nodeAffinityPolicy"), out);
+        validate_policy(self.node_taints_policy.as_ref(), &at.field("nodeTaintsPolicy"), out);
+        let selector = self.label_selector.as_deref();
+        let keys = LabelKeys { matching: &self.match_label_keys, mismatching: &[] };
+        keys.validate(selector, at, out);
+        if let Some(selector) = selector {
+            selector.validate_beside(keys, at, out);
+        }
+    }
+}
+
+fn validate_policy(policy: Option<&NodeInclusionPolicy>, at: &Path<'_>, out: &mut Errors) {
+    if let Some(policy) = policy
+        && !NodeInclusionPolicy::KNOWN.contains(&policy.as_str())
+    {
+        out.not_supported(at, policy.as_str(), NodeInclusionPolicy::KNOWN);
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -12,6 +12,15 @@ mod local;
 mod network;
 mod projected;
 
+use crate::bounds;
+use crate::corev1::LocalObjectReference;
+use crate::decode::shortened;
+use crate::defaults::SetDefaults;
+use crate::field::{Errors, Path};
+use crate::format::{dns_label, dns_subdomain, in_range};
+use crate::metav1::ObjectMeta;
+use crate::model::model;
+use crate::validate::{FEW, Seen, Validate, must_be_set};
 pub use claim::{
     EphemeralVolumeSource, PersistentVolumeAccessMode, PersistentVolumeClaimSpec,
     PersistentVolumeClaimTemplate, PersistentVolumeClaimVolumeSource, PersistentVolumeMode,
@@ -37,13 +46,12 @@ pub use network::{
     CephFSVolumeSource, FCVolumeSource, GlusterfsVolumeSource, ISCSIVolumeSource, NFSVolumeSource,
     RBDVolumeSource,
 };
+pub(crate) use projected::validate_no_tokens;
 pub use projected::{
     ClusterTrustBundleProjection, ConfigMapProjection, DownwardAPIProjection, PodCertificateProjection,
     ProjectedVolumeSource, SecretProjection, ServiceAccountTokenProjection, VolumeProjection,
 };
-
-use crate::defaults::SetDefaults;
-use crate::model::model;
+use std::collections::HashMap;
 
 model! {
     /// A named piece of storage that the Pod's containers may mount.
@@ -161,8 +169,189 @@ impl SetDefaults for VolumeSource {
     }
 }
 
+/// The volumes of a Pod that are valid, by name.
+pub(crate) struct Volumes<'v> {
+    all: &'v [Volume],
+    faulty: Vec<usize>,
+    /// The valid ones, if there are many.
+    index: HashMap<&'v str, &'v Volume>,
+}
+
+impl<'v> Volumes<'v> {
+    /// The valid volume of this name.
+    pub(crate) fn get(&self, name: &str) -> Option<&'v Volume> {
+        if self.all.len() > FEW {
+            return self.index.get(name).copied();
+        }
+        let mut all = self.all.iter().enumerate();
+        all.find(|(index, volume)| volume.name == name && !self.faulty.contains(index))
+            .map(|(_, volume)| volume)
+    }
+
+    /// Takes the next volume, which is valid or not.
+    fn add(&mut self, index: usize, volume: &'v Volume, valid: bool) {
+        if !valid {
+            self.faulty.push(index);
+        } else if self.all.len() > FEW {
+            self.index.insert(&volume.name, volume);
+        }
+    }
+}
+
+/// The rules of `spec.volumes`, which is `at`; says which volumes are valid.
+pub(crate) fn validate_volumes<'v>(
+    volumes: &'v [Volume],
+    meta: &ObjectMeta,
+    at: &Path<'_>,
+    out: &mut Errors,
+) -> Volumes<'v> {
+    let mut valid = Volumes { all: volumes, faulty: Vec::new(), index: HashMap::new() };
+    let mut names = Seen::new();
+    let ephemeral = volumes.iter().filter(|volume| volume.source.ephemeral.is_some());
+    let ephemeral: Seen<&str> = ephemeral.map(|volume| volume.name.as_str()).collect();
+    for (index, volume) in volumes.iter().enumerate() {
+        let at = at.index(index);
+        let before = out.len();
+        volume.source.validate(&volume.name, &meta.name, &at, out);
+        validate_name(&volume.name, &names, &at.field("name"), out);
+        let is_valid = out.len() == before;
+        if is_valid {
+            names.insert(volume.name.as_str());
+        }
+        valid.add(index, volume, is_valid);
+        // A volume with this fault alone may be mounted.
+        if let Some(claim) = &volume.source.persistent_volume_claim {
+            claim.must_not_be_made_for(&meta.name, &ephemeral, &at.field("persistentVolumeClaim"), out);
+        }
+    }
+    valid
+}
+
+fn validate_name(name: &str, names: &Seen<&str>, at: &Path<'_>, out: &mut Errors) {
+    must_be_set(name, "the name, by which containers mount the volume,", at, out);
+    if !name.is_empty() {
+        out.faults(at, name, dns_label(name));
+    }
+    if names.contains(&name) {
+        out.duplicate(at, name).help_with("give each volume of the Pod a name of its own");
+    }
+}
+
+/// Takes the sources of a volume one after the other: the first that is there is judged, each further one refused.
+struct One<'o, 'p> {
+    first: Option<&'static str>,
+    at: &'o Path<'p>,
+    out: &'o mut Errors,
+}
+
+impl One<'_, '_> {
+    fn take<S: Validate>(&mut self, name: &'static str, source: Option<&S>) {
+        self.take_as(name, name, source);
+    }
+
+    /// `second` is what the server calls the source where it refuses it beside another.
+    fn take_as<S: Validate>(&mut self, name: &'static str, second: &'static str, source: Option<&S>) {
+        let Some(source) = source else { return };
+        let at = self.at.field(name);
+        let Some(first) = self.first else {
+            self.first = Some(name);
+            return source.validate(&at, self.out);
+        };
+        self.out
+            .forbidden(&at, format_args!("a volume has one source, and this one has `{first}` already"))
+            .named(self.at.field(second))
+            .meant_key(&at)
+            .help_with(format_args!("remove `{name}` or `{first}`, or make two volumes"));
+    }
+}
+
+impl VolumeSource {
+    /// The rules of the source of the volume called `name`, of the Pod called `pod`; `at` is the volume.
+    fn validate(&self, name: &str, pod: &str, at: &Path<'_>, out: &mut Errors) {
+        let mut one = One { first: None, at, out };
+        one.take("emptyDir", self.empty_dir.as_deref());
+        one.take("hostPath", self.host_path.as_deref());
+        one.take("gitRepo", self.git_repo.as_deref());
+        one.take("gcePersistentDisk", self.gce_persistent_disk.as_deref());
+        one.take("awsElasticBlockStore", self.aws_elastic_block_store.as_deref());
+        one.take("secret", self.secret.as_deref());
+        one.take("nfs", self.nfs.as_deref());
+        one.take("iscsi", self.iscsi.as_deref());
+        if let Some(iscsi) = &self.iscsi {
+            iscsi.must_fit_name(name, at, one.out);
+        }
+        one.take("glusterfs", self.glusterfs.as_deref());
+        one.take("flocker", self.flocker.as_deref());
+        one.take("persistentVolumeClaim", self.persistent_volume_claim.as_deref());
+        one.take("rbd", self.rbd.as_deref());
+        one.take("cinder", self.cinder.as_deref());
+        one.take_as("cephfs", "cephFS", self.cephfs.as_deref());
+        one.take("quobyte", self.quobyte.as_deref());
+        one.take_as("downwardAPI", "downwarAPI", self.downward_api.as_deref());
+        self.validate_newer(one, name, pod);
+    }
+
+    /// The rest of them, in the server's order.
+    fn validate_newer(&self, mut one: One<'_, '_>, name: &str, pod: &str) {
+        one.take("fc", self.fc.as_deref());
+        one.take("flexVolume", self.flex_volume.as_deref());
+        one.take("configMap", self.config_map.as_deref());
+        one.take("azureFile", self.azure_file.as_deref());
+        one.take("vsphereVolume", self.vsphere_volume.as_deref());
+        one.take("photonPersistentDisk", self.photon_persistent_disk.as_deref());
+        one.take("portworxVolume", self.portworx_volume.as_deref());
+        one.take("azureDisk", self.azure_disk.as_deref());
+        one.take("storageos", self.storageos.as_deref());
+        one.take("projected", self.projected.as_deref());
+        one.take("scaleIO", self.scale_io.as_deref());
+        one.take("csi", self.csi.as_deref());
+        let alone = one.first.is_none();
+        one.take("ephemeral", self.ephemeral.as_deref());
+        if alone && self.ephemeral.is_some() {
+            must_name_claim(pod, name, &one.at.field("name"), one.out);
+        }
+        one.take("image", self.image.as_deref());
+        if one.first.is_none() {
+            let detail = "the volume has no source, as `emptyDir`, `configMap` or `persistentVolumeClaim`";
+            one.out.required(one.at, detail).meant(one.at.location());
+        }
+    }
+}
+
+/// The claim that is made for an ephemeral volume is called as the Pod and the volume, which must give a name. Where one
+/// of both is missing, that is said elsewhere.
+fn must_name_claim(pod: &str, volume: &str, at: &Path<'_>, out: &mut Errors) {
+    let length = pod.len().saturating_add(volume.len()).saturating_add(1);
+    let surely =
+        dns_subdomain(pod).is_none() && dns_label(volume).is_none() && length <= bounds::DNS_SUBDOMAIN_LENGTH;
+    if pod.is_empty() || volume.is_empty() || surely {
+        return;
+    }
+    let claim = format!("{pod}-{volume}");
+    for fault in dns_subdomain(&claim).iter() {
+        let claim = shortened(&claim);
+        out.invalid(
+            at,
+            volume,
+            format_args!("the claim of this volume would be called `{claim}`, and {fault}"),
+        );
+    }
+}
+
+/// A Secret that a source refers to must have its name.
+fn must_name_secret(secret: Option<&LocalObjectReference>, at: &Path<'_>, out: &mut Errors) {
+    if let Some(secret) = secret {
+        must_be_set(&secret.name, "the name of the Secret", &at.field("name"), out);
+    }
+}
+
+/// The rules of the number of a partition.
+fn validate_partition(partition: i32, at: &Path<'_>, out: &mut Errors) {
+    out.number_faults(at, partition, in_range(partition.into(), &bounds::PARTITION));
+}
+
 #[cfg(test)]
-mod tests {
+mod default_tests {
     use super::Volume;
     use crate::defaults::tests::becomes;
 
@@ -185,3 +374,6 @@ mod tests {
         );
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::document::Span;
-use crate::field::Location;
+use crate::field::{ErrorKind, Location};
 
 /// At which of the server's stages a problem decides the verdict.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -13,6 +13,8 @@ pub enum Stage {
     Decode,
     /// The text can be read, but holds unknown or duplicate fields.
     Strict,
+    /// The object can be read, and validation refuses it.
+    Invalid,
 }
 
 /// What sort of problem it is.
@@ -31,6 +33,8 @@ pub enum ProblemKind {
     UnknownField,
     /// A field or key stands twice.
     DuplicateField,
+    /// Validation refuses it, for this sort of reason.
+    Field(ErrorKind),
 }
 
 /// A place that helps to understand a problem, and what it is.
@@ -89,6 +93,7 @@ impl Problem {
     pub fn stage(&self) -> Stage {
         match self.kind {
             ProblemKind::UnknownField | ProblemKind::DuplicateField => Stage::Strict,
+            ProblemKind::Field(_) => Stage::Invalid,
             _ => Stage::Decode,
         }
     }

@@ -3,10 +3,14 @@
 //! Upstream at v1.37.2: `meta/v1.ObjectMeta`; `ValidateObjectMeta`, `ValidateObjectMetaUpdate` and, in core,
 //! the names of finalizers.
 
-use std::collections::BTreeMap;
-
+use crate::bounds;
+use crate::decode::shortened;
+use crate::field::{Errors, Path};
+use crate::format::{Faults, dns_label, dns_subdomain, in_range, label_value, qualified_name};
+use crate::metav1::owner_reference::validate_owner_references;
 use crate::metav1::{ManagedFieldsEntry, OwnerReference, Time};
 use crate::model::model;
+use std::collections::BTreeMap;
 
 model! {
     /// Name, labels, owners and the server's own notes about an object.
@@ -59,15 +63,15 @@ model! {
         plain annotations: BTreeMap<String, String> => "annotations",
         /// Objects on which this one depends; when all are gone, it is deleted too. Default none. At most one
         /// may be the controller.
-        plain owner_references: Vec<OwnerReference> => "ownerReferences",
+        sparse owner_references: Vec<OwnerReference> => "ownerReferences",
         /// Who must still do something before the deleted object may go. Default none.
         ///
         /// Each is `kubernetes`, `orphan`, `foregroundDeletion` or a name with a prefix, spelled like a label
         /// key. Not `orphan` together with `foregroundDeletion`. None can be added once deletion was asked
         /// for.
-        plain finalizers: Vec<String> => "finalizers",
+        sparse finalizers: Vec<String> => "finalizers",
         /// Who set which fields, for server-side apply. Written by the server; users rarely need it.
-        plain managed_fields: Vec<ManagedFieldsEntry> => "managedFields",
+        sparse managed_fields: Vec<ManagedFieldsEntry> => "managedFields",
     }
 }
 
@@ -101,8 +105,140 @@ impl ObjectMeta {
     }
 }
 
+/// The form of the name of an object.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum NameForm {
+    /// A DNS subdomain.
+    DnsSubdomain,
+}
+
+impl NameForm {
+    /// What is wrong with a name, or with the start of one, which may end in a dash.
+    fn faults(self, name: &str, is_prefix: bool) -> Faults {
+        if is_prefix && name.len() > 1 && name.ends_with('-') {
+            // The server puts a letter in place of the last two bytes.
+            let mut start = name.get(..name.len().saturating_sub(2)).unwrap_or("\u{FFFD}").to_owned();
+            start.push('a');
+            return self.faults(&start, false);
+        }
+        match self {
+            Self::DnsSubdomain => dns_subdomain(name),
+        }
+    }
+}
+
+/// A finalizer that the garbage collector knows: dependents are kept.
+const ORPHAN: &str = "orphan";
+/// A finalizer that the garbage collector knows: dependents go first.
+const FOREGROUND: &str = "foregroundDeletion";
+/// The finalizers that need no domain.
+const STANDARD_FINALIZERS: [&str; 3] = ["kubernetes", ORPHAN, FOREGROUND];
+
+impl ObjectMeta {
+    /// The rules of the metadata of an object in a namespace.
+    pub(crate) fn validate(&self, form: NameForm, at: &Path<'_>, out: &mut Errors) {
+        if !self.generate_name.is_empty() {
+            let path = at.field("generateName");
+            out.faults(&path, &self.generate_name, form.faults(&self.generate_name, true));
+        }
+        let path = at.field("name");
+        if self.name.is_empty() {
+            out.required(&path, "an object needs a name")
+                .help_with("add `name`, or `generateName` for a made up one");
+        } else {
+            out.faults(&path, &self.name, form.faults(&self.name, false));
+        }
+        let path = at.field("namespace");
+        if self.namespace.is_empty() {
+            out.required(&path, "an object of this kind is in a namespace");
+        } else {
+            out.faults(&path, &self.namespace, dns_label(&self.namespace));
+        }
+        out.number_faults(
+            &at.field("generation"),
+            self.generation,
+            in_range(self.generation, &bounds::NON_NEGATIVE),
+        );
+        validate_labels(&self.labels, &at.field("labels"), out);
+        validate_annotations(&self.annotations, &at.field("annotations"), out);
+        validate_owner_references(
+            self.owner_references.as_deref().unwrap_or_default(),
+            &at.field("ownerReferences"),
+            out,
+        );
+        self.validate_finalizers(&at.field("finalizers"), out);
+        let path = at.field("managedFields");
+        for (index, entry) in self.managed_fields.iter().flatten().enumerate() {
+            entry.validate(&path.index(index), out);
+        }
+        self.validate_standard_finalizers(&at.field("finalizers"), out);
+    }
+
+    /// The forms of the finalizers, of which the server names the list.
+    fn validate_finalizers(&self, at: &Path<'_>, out: &mut Errors) {
+        for (index, finalizer) in self.finalizers.iter().flatten().enumerate() {
+            for fault in qualified_name(finalizer).iter() {
+                out.invalid(at, finalizer, format_args!("`{}` {fault}", shortened(finalizer)))
+                    .meant(at.index(index).location());
+            }
+        }
+        let has = |name: &str| self.finalizers.iter().flatten().any(|finalizer| finalizer == name);
+        if has(ORPHAN) && has(FOREGROUND) {
+            let detail = format_args!("`{ORPHAN}` and `{FOREGROUND}` cannot stand together");
+            out.invalid(at, ORPHAN, detail).help_with("keep one of them");
+        }
+    }
+
+    fn validate_standard_finalizers(&self, at: &Path<'_>, out: &mut Errors) {
+        for (index, finalizer) in self.finalizers.iter().flatten().enumerate() {
+            if !finalizer.contains('/') && !STANDARD_FINALIZERS.contains(&finalizer.as_str()) {
+                let detail =
+                    format_args!("`{}` is no standard finalizer and has no domain", shortened(finalizer));
+                out.invalid(&at.index(index), finalizer, detail).help_with(format_args!(
+                    "write it with a domain, as `example.com/{}`",
+                    shortened(finalizer)
+                ));
+            }
+        }
+    }
+}
+
+/// The rules of labels, which are at `at`; the server names all of them for one.
+pub(crate) fn validate_labels(labels: &BTreeMap<String, String>, at: &Path<'_>, out: &mut Errors) {
+    for (key, value) in labels {
+        let path = at.key(key);
+        for fault in qualified_name(key).iter() {
+            out.invalid(at, key, format_args!("the key `{}` {fault}", shortened(key))).meant_key(&path);
+        }
+        for fault in label_value(value).iter() {
+            let detail = format_args!("the value `{}` of `{}` {fault}", shortened(value), shortened(key));
+            out.invalid(at, value, detail).meant(path.location()).told_by(format_args!("{value} {fault}"));
+        }
+    }
+}
+
+/// The rules of annotations, which are at `at`: their keys, which may have capital letters before the `/` too, and the
+/// size of all of them.
+pub(crate) fn validate_annotations(annotations: &BTreeMap<String, String>, at: &Path<'_>, out: &mut Errors) {
+    let mut size = 0_usize;
+    for (key, value) in annotations {
+        size = size.saturating_add(key.len()).saturating_add(value.len());
+        let faults = match key.bytes().any(|byte| byte.is_ascii_uppercase() || !byte.is_ascii()) {
+            true => qualified_name(&key.to_lowercase()),
+            false => qualified_name(key),
+        };
+        for fault in faults.iter() {
+            out.invalid(at, key, format_args!("the key `{}` {fault}", shortened(key)))
+                .meant_key(&at.key(key));
+        }
+    }
+    if size > bounds::ANNOTATIONS_SIZE {
+        out.too_long(at, bounds::ANNOTATIONS_SIZE);
+    }
+}
+
 #[cfg(test)]
-mod tests {
+mod default_tests {
     use serde_json::{Value, json};
 
     use super::ObjectMeta;
@@ -136,3 +272,6 @@ mod tests {
         assert_eq!(prepared(json!({"name": "a", "generateName": "web-"})), named);
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -14,7 +14,7 @@ fn refused(text: &str) -> String {
 
 #[test]
 fn the_kind_is_looked_for_in_any_case_of_letters() {
-    let (verdict, problems) = said(r#"{"apiVersion": "v1", "Kind": "ConfigMap"}"#);
+    let (verdict, problems) = said(r#"{"apiVersion": "v1", "Kind": "ConfigMap", "metadata": {"name": "a"}}"#);
     assert_eq!((verdict, problems), (Verdict::Strict, vec!["Kind: unknown field `Kind`".to_owned()]));
     let (verdict, _) = said("{\"apiVersion\": \"v1\", \"\u{212A}ind\": \"ConfigMap\"}");
     assert_eq!(verdict, Verdict::Strict);
@@ -47,7 +47,8 @@ fn kinds_that_are_not_known_are_not_judged() {
 
 #[test]
 fn a_type_error_outweighs_an_unknown_field_but_both_are_told() {
-    let (verdict, problems) = said("kind: ConfigMap\napiVersion: v1\ndate: {}\ndata: 5\n");
+    let (verdict, problems) =
+        said("kind: ConfigMap\napiVersion: v1\nmetadata: {name: a}\ndate: {}\ndata: 5\n");
     assert_eq!(verdict, Verdict::Decode);
     assert_eq!(problems, ["date: unknown field `date`", "data: expected a mapping, found a number"]);
 }
@@ -65,8 +66,10 @@ fn strict_errors_are_the_servers_lines() {
 #[test]
 fn strict_errors_stop_at_a_hundred_in_the_order_of_sorted_keys() {
     let fields: Vec<String> = (0..150).rev().map(|number| format!("f{number:03}: 1")).collect();
-    let review =
-        review_text(&format!("kind: ConfigMap\napiVersion: v1\n{}\n", fields.join("\n")), Format::Yaml);
+    let review = review_text(
+        &format!("kind: ConfigMap\napiVersion: v1\nmetadata: {{name: a}}\n{}\n", fields.join("\n")),
+        Format::Yaml,
+    );
     let lines = review.strict_errors();
     assert_eq!((lines.len(), lines[0].as_str()), (100, "unknown field \"f000\""));
     assert_eq!(review.problems().len(), 150);
@@ -74,7 +77,7 @@ fn strict_errors_stop_at_a_hundred_in_the_order_of_sorted_keys() {
 
 #[test]
 fn a_list_is_judged_item_by_item() {
-    let text = "kind: List\napiVersion: v1\nitems:\n- {kind: ConfigMap, apiVersion: v1}\n- {kind: Secret, apiVersion: v1, x: 1}\n";
+    let text = "kind: List\napiVersion: v1\nitems:\n- {kind: ConfigMap, apiVersion: v1, metadata: {name: a}}\n- {kind: Secret, apiVersion: v1, metadata: {name: a}, x: 1}\n";
     let doc = Document::from_yaml(text).unwrap();
     let reviews = review_items(&doc);
     let verdicts: Vec<Verdict> = reviews.iter().map(Review::verdict).collect();
@@ -84,7 +87,7 @@ fn a_list_is_judged_item_by_item() {
 
 #[test]
 fn a_duplicate_is_told_of_the_item_that_has_it() {
-    let text = "kind: List\napiVersion: v1\nitems:\n- {kind: ConfigMap, apiVersion: v1, data: {a: b, a: c}}\n- {kind: Secret, apiVersion: v1}\n";
+    let text = "kind: List\napiVersion: v1\nitems:\n- {kind: ConfigMap, apiVersion: v1, metadata: {name: a}, data: {a: b, a: c}}\n- {kind: Secret, apiVersion: v1, metadata: {name: a}}\n";
     let doc = Document::from_yaml(text).unwrap();
     let counts: Vec<usize> = review_items(&doc).iter().map(|review| review.problems().len()).collect();
     assert_eq!(counts, [1, 0]);

@@ -26,6 +26,9 @@ pub(crate) struct Expect {
     pub(crate) verdict: String,
     #[serde(default)]
     pub(crate) strict: Vec<String>,
+    /// Type and field of each error.
+    #[serde(default)]
+    pub(crate) errors: Vec<(String, String)>,
     #[serde(default)]
     pub(crate) defaulted: Option<Box<RawValue>>,
     #[serde(default)]

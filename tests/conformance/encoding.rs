@@ -78,13 +78,13 @@ fn encodes(case: &Case) -> Option<String> {
     }
     let format = if case.format == "json" { Format::Json } else { Format::Yaml };
     let review = review_text(&case.data, format);
-    assert_eq!(review.verdict(), Verdict::Accepted, "{}", case.id);
+    assert!(review.verdict().is_readable(), "{}", case.id);
     let object = review.into_object()?;
     let written = serde_json::to_string(&object).unwrap();
     let again = review_text(&written, Format::Json);
     // A fraction of a second is read and not written, as by the server: the second writing is the same, not the object.
     let rewritten = again.object().map(|object| serde_json::to_string(object).unwrap());
-    if again.verdict() != Verdict::Accepted || rewritten.as_ref() != Some(&written) {
+    if !again.verdict().is_readable() || rewritten.as_ref() != Some(&written) {
         return Some(format!("what is written is not read as the same object: {written}"));
     }
     let doc = match format {

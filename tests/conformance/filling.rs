@@ -14,7 +14,7 @@ pub(crate) fn object(case: &Case) -> Option<Object> {
     }
     let format = if case.format == "json" { Format::Json } else { Format::Yaml };
     let review = review_text(&case.data, format);
-    assert_eq!(review.verdict(), Verdict::Accepted, "{}", case.id);
+    assert!(review.verdict().is_readable(), "{}", case.id);
     Some(review.into_object().unwrap())
 }
 

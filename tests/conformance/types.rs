@@ -1,8 +1,9 @@
-//! Manifests read as their types: the verdict, and the unknown and duplicate fields.
+//! The verdict on manifests: unknown and duplicate fields, and what validation refuses.
 
 use std::collections::BTreeSet;
 
 use k8s_model::document::Format;
+use k8s_model::field::FieldError;
 use k8s_model::{Verdict, review_text};
 
 use crate::cases::{Case, check, differs};
@@ -10,11 +11,7 @@ use crate::cases::{Case, check, differs};
 fn answer(case: &Case) -> Option<String> {
     let format = if case.format == "json" { Format::Json } else { Format::Yaml };
     let review = review_text(&case.data, format);
-    // Validation is not part of this version: what it would refuse is accepted so far.
-    let expected = match case.expect.verdict.as_str() {
-        "invalid" => "accepted",
-        verdict => verdict,
-    };
+    let expected = case.expect.verdict.as_str();
     let found = match review.verdict() {
         Verdict::Unsupported if !review.type_meta().is_built_in() => "decode",
         verdict => verdict.as_str(),
@@ -24,7 +21,18 @@ fn answer(case: &Case) -> Option<String> {
         let found = review.strict_errors().into_iter().collect();
         differs("strict", &expected, &found)
     };
-    differs("verdict", &expected, &found).or_else(strict)
+    let errors = || {
+        if expected != "invalid" {
+            return None;
+        }
+        let mut expected = case.expect.errors.clone();
+        let told = |error: &FieldError| (error.kind().reason().to_owned(), error.path().to_owned());
+        let mut found: Vec<(String, String)> = review.errors().iter().map(told).collect();
+        expected.sort();
+        found.sort();
+        differs("errors", &expected, &found)
+    };
+    differs("verdict", &expected, &found).or_else(strict).or_else(errors)
 }
 
 /// What a strict error of the server tells: of duplicate keys in YAML one text tells all, each on a line with its number.

@@ -8,14 +8,17 @@
 //! `validatePersistentClaimVolumeSource`, `validateEphemeralVolumeSource`,
 //! `ValidatePersistentVolumeClaimTemplate`, `ValidatePersistentVolumeClaimSpec`.
 
-use std::collections::BTreeMap;
-
 use crate::Quantity;
 use crate::corev1::resources::round_up;
 use crate::corev1::{TypedLocalObjectReference, TypedObjectReference};
+use crate::decode::shortened;
 use crate::defaults::SetDefaults;
-use crate::metav1::{LabelSelector, ObjectMeta};
-use crate::model::model;
+use crate::field::{Errors, Path};
+use crate::format::dns_subdomain;
+use crate::metav1::{LabelSelector, ObjectMeta, validate_annotations, validate_labels};
+use crate::model::{Zero, model};
+use crate::validate::{Seen, Validate, must_be_set};
+use std::collections::BTreeMap;
 
 model! {
     /// The volume bound to an existing `PersistentVolumeClaim`.
@@ -155,8 +158,179 @@ impl SetDefaults for VolumeResourceRequirements {
     }
 }
 
+/// The name of the amount of storage.
+const STORAGE: &str = "storage";
+
+impl Validate for PersistentVolumeClaimVolumeSource {
+    fn validate(&self, at: &Path<'_>, out: &mut Errors) {
+        must_be_set(&self.claim_name, "the name of the claim", &at.field("claimName"), out);
+    }
+}
+
+impl PersistentVolumeClaimVolumeSource {
+    /// The claim of an ephemeral volume of the Pod belongs to that volume alone; `ephemeral` are their names.
+    pub(super) fn must_not_be_made_for(
+        &self,
+        pod: &str,
+        ephemeral: &Seen<&str>,
+        at: &Path<'_>,
+        out: &mut Errors,
+    ) {
+        let volume = self.claim_name.strip_prefix(pod).and_then(|rest| rest.strip_prefix('-'));
+        if let Some(volume) = volume
+            && !pod.is_empty()
+            && ephemeral.contains(&volume)
+        {
+            let volume = shortened(volume);
+            let detail = format_args!("this claim is made for the `ephemeral` volume `{volume}` of this Pod");
+            out.invalid(&at.field("claimName"), &self.claim_name, detail)
+                .help_with(format_args!("mount the volume `{volume}` instead"));
+        }
+    }
+}
+
+impl Validate for EphemeralVolumeSource {
+    fn validate(&self, at: &Path<'_>, out: &mut Errors) {
+        let at = at.field("volumeClaimTemplate");
+        match &self.volume_claim_template {
+            None => _ = out.required(&at, "the template of the claim is missing"),
+            Some(template) => template.validate(&at, out),
+        }
+    }
+}
+
+impl Validate for PersistentVolumeClaimTemplate {
+    fn validate(&self, at: &Path<'_>, out: &mut Errors) {
+        validate_template_metadata(&self.metadata, &at.field("metadata"), out);
+        self.spec.validate(&at.field("spec"), out);
+    }
+}
+
+/// Of the metadata in a template, labels and annotations are used; anything else is refused, even an empty list.
+fn validate_template_metadata(meta: &ObjectMeta, at: &Path<'_>, out: &mut Errors) {
+    validate_annotations(&meta.annotations, &at.field("annotations"), out);
+    validate_labels(&meta.labels, &at.field("labels"), out);
+    for (name, is_set) in [
+        ("name", !meta.name.is_empty()),
+        ("generateName", !meta.generate_name.is_empty()),
+        ("namespace", !meta.namespace.is_empty()),
+        ("selfLink", !meta.self_link.is_empty()),
+        ("uid", !meta.uid.is_empty()),
+        ("resourceVersion", !meta.resource_version.is_empty()),
+        ("generation", meta.generation != 0),
+        ("creationTimestamp", !Zero::is_zero(&meta.creation_timestamp)),
+        ("deletionTimestamp", meta.deletion_timestamp.is_some()),
+        ("deletionGracePeriodSeconds", meta.deletion_grace_period_seconds.is_some()),
+        ("ownerReferences", meta.owner_references.is_some()),
+        ("finalizers", meta.finalizers.is_some()),
+        ("managedFields", meta.managed_fields.is_some()),
+    ] {
+        if is_set {
+            let field = at.field(name);
+            let server = at.field(if name == "uid" { "uID" } else { name });
+            out.forbidden(&field, "a template may set `labels` and `annotations` only")
+                .named(server)
+                .meant_key(&field)
+                .help_with(format_args!("remove `{name}`"));
+        }
+    }
+}
+
+impl Validate for PersistentVolumeClaimSpec {
+    fn validate(&self, at: &Path<'_>, out: &mut Errors) {
+        let modes = at.field("accessModes");
+        if self.access_modes.is_empty() {
+            out.required(&modes, "an access mode is needed, as `ReadWriteOnce`");
+        }
+        if let Some(selector) = &self.selector {
+            selector.validate(&at.field("selector"), out);
+        }
+        validate_access_modes(&self.access_modes, &modes, out);
+        self.resources.validate(&at.field("resources"), out);
+        validate_class(self.storage_class_name.as_deref(), &at.field("storageClassName"), out);
+        if let Some(mode) = &self.volume_mode
+            && !PersistentVolumeMode::KNOWN.contains(&mode.as_str())
+        {
+            out.not_supported(&at.field("volumeMode"), mode.as_str(), PersistentVolumeMode::KNOWN);
+        }
+        if let Some(source) = &self.data_source {
+            source.validate(&at.field("dataSource"), out);
+        }
+        if let Some(source) = &self.data_source_ref {
+            source.validate(&at.field("dataSourceRef"), out);
+        }
+        self.data_sources_must_agree(at, out);
+        validate_class(
+            self.volume_attributes_class_name.as_deref(),
+            &at.field("volumeAttributesClassName"),
+            out,
+        );
+    }
+}
+
+impl PersistentVolumeClaimSpec {
+    /// The server reports both faults at the whole `spec`.
+    fn data_sources_must_agree(&self, at: &Path<'_>, out: &mut Errors) {
+        let (Some(old), Some(new)) = (&self.data_source, &self.data_source_ref) else { return };
+        let source = at.field("dataSource");
+        if new.namespace.as_deref().is_some_and(|namespace| !namespace.is_empty()) {
+            let detail = "`dataSource` may not stand beside a `dataSourceRef` with a `namespace`";
+            out.invalid(at, "dataSource", detail).meant_key(&source).help_with("remove `dataSource`");
+        } else if !new.says_the_same_as(old) {
+            let detail = "`dataSource` and `dataSourceRef` must say the same";
+            out.invalid(at, "dataSource", detail)
+                .meant(source.location())
+                .help_with("remove one of both: the server fills it in from the other");
+        }
+    }
+}
+
+fn validate_access_modes(modes: &[PersistentVolumeAccessMode], at: &Path<'_>, out: &mut Errors) {
+    let (mut exclusive, mut shared) = (false, false);
+    for (index, mode) in modes.iter().enumerate() {
+        match mode {
+            PersistentVolumeAccessMode::Unset | PersistentVolumeAccessMode::Other(_) => {
+                let meant = at.index(index).location();
+                out.not_supported(at, mode.as_str(), PersistentVolumeAccessMode::KNOWN).meant(meant);
+            }
+            PersistentVolumeAccessMode::ReadWriteOncePod => exclusive = true,
+            _ => shared = true,
+        }
+    }
+    if exclusive && shared {
+        out.forbidden(at, "`ReadWriteOncePod` may not stand beside another access mode");
+    }
+}
+
+/// The name of a class: empty, or a DNS subdomain.
+fn validate_class(name: Option<&str>, at: &Path<'_>, out: &mut Errors) {
+    if let Some(name) = name.filter(|name| !name.is_empty()) {
+        out.faults(at, name, dns_subdomain(name));
+    }
+}
+
+impl Validate for VolumeResourceRequirements {
+    /// The server leaves `requests` out of its path.
+    fn validate(&self, at: &Path<'_>, out: &mut Errors) {
+        let requests = at.field("requests");
+        let storage = requests.key(STORAGE);
+        let before = out.len();
+        match self.requests.get(STORAGE) {
+            None => {
+                out.required(&storage, "the amount of storage is missing")
+                    .help_with("ask for some, as `requests: {storage: 1Gi}`");
+            }
+            Some(amount) if amount.sign() <= 0 => {
+                out.invalid(&storage, amount, format_args!("`{amount}` must be more than 0"));
+            }
+            Some(_) => {}
+        }
+        out.rename(before, &requests, at);
+    }
+}
+
 #[cfg(test)]
-mod tests {
+mod default_tests {
     use super::EphemeralVolumeSource;
     use crate::defaults::tests::becomes;
 
@@ -182,3 +356,6 @@ mod tests {
         );
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -11,9 +11,12 @@
 //! `validateAWSElasticBlockStoreVolumeSource`, `validateAzureDisk`, `validateAzureFile`,
 //! `validateCinderVolumeSource`, `validateVsphereVolumeSource`, `validatePhotonPersistentDiskVolumeSource`.
 
+use super::{must_name_secret, validate_partition};
 use crate::corev1::LocalObjectReference;
 use crate::defaults::SetDefaults;
+use crate::field::{Errors, Path};
 use crate::model::model;
+use crate::validate::{Validate, must_be_set};
 
 model! {
     /// A disk of Google Compute Engine, which must exist already.
@@ -168,8 +171,82 @@ impl SetDefaults for AzureDiskVolumeSource {
     }
 }
 
+impl Validate for GCEPersistentDiskVolumeSource {
+    /// The server calls it `persistentDisk`.
+    fn validate(&self, at: &Path<'_>, out: &mut Errors) {
+        let before = out.len();
+        must_be_set(&self.pd_name, "the name of the disk", &at.field("pdName"), out);
+        validate_partition(self.partition, &at.field("partition"), out);
+        out.rename(before, at, at.parent().field("persistentDisk"));
+    }
+}
+
+impl Validate for AWSElasticBlockStoreVolumeSource {
+    fn validate(&self, at: &Path<'_>, out: &mut Errors) {
+        must_be_set(&self.volume_id, "the id of the volume", &at.field("volumeID"), out);
+        validate_partition(self.partition, &at.field("partition"), out);
+    }
+}
+
+/// How the URI of a managed disk looks.
+const MANAGED_URI: &str =
+    "/subscriptions/SUBSCRIPTION/resourcegroups/GROUP/providers/microsoft.compute/disks/DISK";
+/// How the URI of any other disk looks.
+const BLOB_URI: &str = "https://ACCOUNT.blob.core.windows.net/CONTAINER/DISK.vhd";
+
+impl Validate for AzureDiskVolumeSource {
+    fn validate(&self, at: &Path<'_>, out: &mut Errors) {
+        let uri = at.field("diskURI");
+        must_be_set(&self.disk_name, "the name of the disk", &at.field("diskName"), out);
+        must_be_set(&self.disk_uri, "the URI of the disk", &uri, out);
+        if let Some(mode) = &self.caching_mode
+            && !AzureDataDiskCachingMode::KNOWN.contains(&mode.as_str())
+        {
+            out.not_supported(&at.field("cachingMode"), mode.as_str(), AzureDataDiskCachingMode::KNOWN);
+        }
+        let Some(kind) = &self.kind else { return };
+        if !AzureDataDiskKind::KNOWN.contains(&kind.as_str()) {
+            out.not_supported(&at.field("kind"), kind.as_str(), AzureDataDiskKind::KNOWN);
+        }
+        let (start, example) = match kind {
+            AzureDataDiskKind::Managed => ("/subscriptions/", MANAGED_URI),
+            _ => ("https://", BLOB_URI),
+        };
+        if !self.disk_uri.starts_with(start) {
+            out.not_supported(&uri, &self.disk_uri, &[example])
+                .help_with(format_args!("begin it with `{start}`, as the kind `{kind}` asks for"));
+        }
+    }
+}
+
+impl Validate for AzureFileVolumeSource {
+    fn validate(&self, at: &Path<'_>, out: &mut Errors) {
+        must_be_set(&self.secret_name, "the name of the Secret", &at.field("secretName"), out);
+        must_be_set(&self.share_name, "the name of the share", &at.field("shareName"), out);
+    }
+}
+
+impl Validate for CinderVolumeSource {
+    fn validate(&self, at: &Path<'_>, out: &mut Errors) {
+        must_be_set(&self.volume_id, "the id of the volume", &at.field("volumeID"), out);
+        must_name_secret(self.secret_ref.as_deref(), &at.field("secretRef"), out);
+    }
+}
+
+impl Validate for VsphereVirtualDiskVolumeSource {
+    fn validate(&self, at: &Path<'_>, out: &mut Errors) {
+        must_be_set(&self.volume_path, "the path of the disk", &at.field("volumePath"), out);
+    }
+}
+
+impl Validate for PhotonPersistentDiskVolumeSource {
+    fn validate(&self, at: &Path<'_>, out: &mut Errors) {
+        must_be_set(&self.pd_id, "the id of the disk", &at.field("pdID"), out);
+    }
+}
+
 #[cfg(test)]
-mod tests {
+mod default_tests {
     use super::AzureDiskVolumeSource;
     use crate::defaults::tests::becomes;
 
@@ -184,3 +261,6 @@ mod tests {
         becomes::<AzureDiskVolumeSource>(written, written);
     }
 }
+
+#[cfg(test)]
+mod tests;

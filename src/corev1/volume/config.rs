@@ -11,7 +11,10 @@
 use crate::bounds;
 use crate::corev1::{ObjectFieldSelector, ResourceFieldSelector};
 use crate::defaults::SetDefaults;
+use crate::field::{End, Errors, Path};
+use crate::format::{in_range, local_unreserved_path, user_id};
 use crate::model::model;
+use crate::validate::{Validate, must_be_set};
 
 model! {
     /// The keys of a ConfigMap as files.
@@ -137,8 +140,125 @@ impl SetDefaults for DownwardAPIVolumeFile {
     }
 }
 
+/// Fields of a Pod that may become a file.
+const FIELD_PATHS: &[&str] =
+    &["metadata.name", "metadata.namespace", "metadata.labels", "metadata.annotations", "metadata.uid"];
+
+/// Resources of a container that may become a file.
+const RESOURCES: &[&str] = &[
+    "limits.cpu",
+    "limits.memory",
+    "limits.ephemeral-storage",
+    "requests.cpu",
+    "requests.memory",
+    "requests.ephemeral-storage",
+];
+
+/// How further such resources begin.
+const RESOURCE_PREFIXES: &[&str] = &["limits.hugepages-", "requests.hugepages-"];
+
+/// The rules of the permission bits of files.
+pub(super) fn validate_mode(mode: Option<i32>, at: &Path<'_>, out: &mut Errors) {
+    if let Some(mode) = mode {
+        out.number_faults(at, mode, in_range(mode.into(), &bounds::FILE_MODE));
+    }
+}
+
+/// The rules of the owner of files. The server drops such fields before, save in some sources that it refuses anyway
+/// because another stands beside them.
+pub(super) fn validate_user(user: Option<i64>, at: &Path<'_>, out: &mut Errors) {
+    if let Some(user) = user {
+        out.number_faults(at, user, user_id(user));
+    }
+}
+
+fn validate_items(items: &[KeyToPath], at: &Path<'_>, out: &mut Errors) {
+    for (index, item) in items.iter().enumerate() {
+        item.validate(&at.index(index), out);
+    }
+}
+
+impl Validate for SecretVolumeSource {
+    fn validate(&self, at: &Path<'_>, out: &mut Errors) {
+        must_be_set(&self.secret_name, "the name of the Secret", &at.field("secretName"), out);
+        validate_mode(self.default_mode, &at.field("defaultMode"), out);
+        validate_user(self.default_user, &at.field("defaultUser"), out);
+        validate_items(&self.items, &at.field("items"), out);
+    }
+}
+
+impl Validate for ConfigMapVolumeSource {
+    fn validate(&self, at: &Path<'_>, out: &mut Errors) {
+        must_be_set(&self.name, "the name of the ConfigMap", &at.field("name"), out);
+        validate_mode(self.default_mode, &at.field("defaultMode"), out);
+        validate_user(self.default_user, &at.field("defaultUser"), out);
+        validate_items(&self.items, &at.field("items"), out);
+    }
+}
+
+impl Validate for DownwardAPIVolumeSource {
+    fn validate(&self, at: &Path<'_>, out: &mut Errors) {
+        validate_mode(self.default_mode, &at.field("defaultMode"), out);
+        validate_user(self.default_user, &at.field("defaultUser"), out);
+        for (index, file) in self.items.iter().enumerate() {
+            file.validate_in(index, at, out);
+        }
+    }
+}
+
+impl DownwardAPIVolumeFile {
+    /// The rules of the file `index` of `items` in `at`. The server leaves both out of its path.
+    pub(super) fn validate_in(&self, index: usize, at: &Path<'_>, out: &mut Errors) {
+        let before = out.len();
+        let items = at.field("items");
+        let file = items.index(index);
+        self.validate(&file, out);
+        out.rename(before, &file, at);
+    }
+}
+
+impl Validate for DownwardAPIVolumeFile {
+    fn validate(&self, at: &Path<'_>, out: &mut Errors) {
+        let path = at.field("path");
+        must_be_set(&self.path, "the path of the file", &path, out);
+        out.faults(&path, &self.path, local_unreserved_path(&self.path));
+        let (field, resource) = (at.field("fieldRef"), at.field("resourceFieldRef"));
+        match (&self.field_ref, &self.resource_field_ref) {
+            (Some(source), other) => {
+                source.validate(FIELD_PATHS, &field, out);
+                if other.is_some() {
+                    let detail = "a file has one source, and this one has `fieldRef` and `resourceFieldRef`";
+                    out.invalid(at, "resource", detail)
+                        .meant_key(&resource)
+                        .help_with("remove one of both, or make two files");
+                }
+            }
+            (None, Some(source)) => {
+                source.validate(RESOURCES, RESOURCE_PREFIXES, true, &resource, out);
+            }
+            (None, None) => {
+                let detail = "the file has no source: either `fieldRef` or `resourceFieldRef` is needed";
+                out.required(at, detail).meant(field.location().ending(End::Missing));
+            }
+        }
+        validate_mode(self.mode, &at.field("mode"), out);
+        validate_user(self.user, &at.field("user"), out);
+    }
+}
+
+impl Validate for KeyToPath {
+    fn validate(&self, at: &Path<'_>, out: &mut Errors) {
+        must_be_set(&self.key, "the key", &at.field("key"), out);
+        let path = at.field("path");
+        must_be_set(&self.path, "the path of the file", &path, out);
+        out.faults(&path, &self.path, local_unreserved_path(&self.path));
+        validate_mode(self.mode, &at.field("mode"), out);
+        validate_user(self.user, &at.field("user"), out);
+    }
+}
+
 #[cfg(test)]
-mod tests {
+mod default_tests {
     use super::{ConfigMapVolumeSource, DownwardAPIVolumeSource, SecretVolumeSource};
     use crate::defaults::tests::becomes;
 
@@ -161,3 +281,6 @@ mod tests {
         );
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -8,11 +8,16 @@
 //! `validateFlexVolumeSource`, `validateFlockerVolumeSource`, `validateQuobyteVolumeSource`,
 //! `validatePortworxVolumeSource`, `validateScaleIOVolumeSource`, `validateStorageOSVolumeSource`.
 
-use std::collections::BTreeMap;
-
+use super::must_name_secret;
 use crate::corev1::LocalObjectReference;
+use crate::decode::shortened;
 use crate::defaults::{SetDefaults, or_default};
+use crate::field::{End, Errors, Path};
+use crate::format::{dns_label, dns_subdomain, dns_subdomain_lowered};
 use crate::model::model;
+use crate::validate::{Validate, must_be_set};
+use crate::{bounds, go_text};
+use std::collections::BTreeMap;
 
 model! {
     /// A volume that a CSI driver makes for this Pod alone, on its node.
@@ -163,8 +168,135 @@ impl SetDefaults for ScaleIOVolumeSource {
     }
 }
 
+impl Validate for CSIVolumeSource {
+    fn validate(&self, at: &Path<'_>, out: &mut Errors) {
+        let driver = at.field("driver");
+        must_be_set(&self.driver, "the name of the driver", &driver, out);
+        if self.driver.len() > bounds::CSI_DRIVER_LENGTH {
+            out.too_long(&driver, bounds::CSI_DRIVER_LENGTH);
+        }
+        if !self.driver.is_empty() {
+            out.faults(&driver, &self.driver, dns_subdomain_lowered(&self.driver));
+        }
+        let secret_at = at.field("nodePublishSecretRef");
+        must_name_secret(self.node_publish_secret_ref.as_deref(), &secret_at, out);
+        if let Some(secret) = self.node_publish_secret_ref.as_deref().filter(|secret| !secret.name.is_empty())
+        {
+            // The server names it as if it were a field of the source.
+            let before = out.len();
+            let name = secret_at.field("name");
+            out.faults(&name, &secret.name, dns_subdomain(&secret.name));
+            out.rename(before, &name, at.field("name"));
+        }
+    }
+}
+
+impl Validate for FlexVolumeSource {
+    fn validate(&self, at: &Path<'_>, out: &mut Errors) {
+        must_be_set(&self.driver, "the name of the driver, as `vendor/driver`,", &at.field("driver"), out);
+        let options = at.field("options");
+        for key in self.options.keys().filter(|key| is_reserved(key)) {
+            let option = options.key(key);
+            let shown = shortened(key);
+            let detail = "is reserved: names of the domains `kubernetes.io` and `k8s.io` are Kubernetes' own";
+            out.invalid(&option, key, format_args!("`{shown}` {detail}")).meant_key(&option);
+        }
+    }
+}
+
+/// Whether the domain of the name of an option is one of Kubernetes' own, in letters of either case.
+fn is_reserved(name: &str) -> bool {
+    let domain = name.split('/').next().unwrap_or_default();
+    ["kubernetes.io", "k8s.io"].into_iter().any(|own| {
+        let mut rest = domain.chars().rev().map(go_text::lower);
+        own.chars().rev().all(|c| rest.next() == Some(c)) && rest.next().is_none_or(|c| c == '.')
+    })
+}
+
+impl Validate for FlockerVolumeSource {
+    fn validate(&self, at: &Path<'_>, out: &mut Errors) {
+        let (name, uuid) = (at.field("datasetName"), at.field("datasetUUID"));
+        match (self.dataset_name.is_empty(), self.dataset_uuid.is_empty()) {
+            (true, true) => {
+                let detail = "the dataset is not said: either `datasetName` or `datasetUUID` is needed";
+                out.required(at, detail).meant(name.location().ending(End::Missing));
+            }
+            (false, false) => {
+                let detail = "a dataset has `datasetName` or `datasetUUID`, and this one has both";
+                out.invalid(at, "resource", detail).meant_key(&uuid).help_with("remove one of both");
+            }
+            _ => {}
+        }
+        if self.dataset_name.contains('/') {
+            let shown = shortened(&self.dataset_name);
+            out.invalid(&name, &self.dataset_name, format_args!("`{shown}` may not hold `/`"));
+        }
+    }
+}
+
+impl Validate for QuobyteVolumeSource {
+    fn validate(&self, at: &Path<'_>, out: &mut Errors) {
+        let (registry, tenant) = (at.field("registry"), at.field("tenant"));
+        if self.registry.is_empty() {
+            must_be_set("", "the address of a registry, as `host:port`,", &registry, out);
+        } else if self.tenant.len() > bounds::QUOBYTE_TENANT_LENGTH {
+            let limit = bounds::QUOBYTE_TENANT_LENGTH;
+            out.required(&tenant, format_args!("must be a UUID of at most {limit} bytes"))
+                .meant(tenant.location());
+        } else {
+            for address in self.registry.split(',').filter(|address| !has_host_and_port(address)) {
+                let shown = shortened(address);
+                let detail = "must be `host:port`, and several are separated by commas";
+                out.invalid(&registry, &self.registry, format_args!("`{shown}` {detail}"))
+                    .told_by(&self.registry);
+            }
+        }
+        must_be_set(&self.volume, "the name of the volume", &at.field("volume"), out);
+    }
+}
+
+/// Whether a text is `host:port` or `[host]:port`, as Go's `net.SplitHostPort` reads it: both may be empty.
+fn has_host_and_port(text: &str) -> bool {
+    let Some((host, port)) = text.rsplit_once(':') else { return false };
+    let has_bracket = |text: &str| text.contains(['[', ']']);
+    let host_is_fine = match host.strip_prefix('[') {
+        Some(inner) => inner.strip_suffix(']').is_some_and(|inner| !has_bracket(inner)),
+        None => !host.contains(':') && !has_bracket(host),
+    };
+    host_is_fine && !has_bracket(port)
+}
+
+impl Validate for PortworxVolumeSource {
+    fn validate(&self, at: &Path<'_>, out: &mut Errors) {
+        must_be_set(&self.volume_id, "the id of the volume", &at.field("volumeID"), out);
+    }
+}
+
+impl Validate for ScaleIOVolumeSource {
+    fn validate(&self, at: &Path<'_>, out: &mut Errors) {
+        must_be_set(&self.gateway, "the address of the API gateway", &at.field("gateway"), out);
+        must_be_set(&self.system, "the name of the storage system", &at.field("system"), out);
+        must_be_set(&self.volume_name, "the name of the volume", &at.field("volumeName"), out);
+    }
+}
+
+impl Validate for StorageOSVolumeSource {
+    fn validate(&self, at: &Path<'_>, out: &mut Errors) {
+        let name = at.field("volumeName");
+        must_be_set(&self.volume_name, "the name of the volume", &name, out);
+        if !self.volume_name.is_empty() {
+            out.faults(&name, &self.volume_name, dns_label(&self.volume_name));
+        }
+        if !self.volume_namespace.is_empty() {
+            let namespace = at.field("volumeNamespace");
+            out.faults(&namespace, &self.volume_namespace, dns_label(&self.volume_namespace));
+        }
+        must_name_secret(self.secret_ref.as_deref(), &at.field("secretRef"), out);
+    }
+}
+
 #[cfg(test)]
-mod tests {
+mod default_tests {
     use super::ScaleIOVolumeSource;
     use crate::defaults::tests::becomes;
 
@@ -179,3 +311,6 @@ mod tests {
         becomes::<ScaleIOVolumeSource>(written, written);
     }
 }
+
+#[cfg(test)]
+mod tests;

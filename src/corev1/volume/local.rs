@@ -10,7 +10,10 @@
 use crate::Quantity;
 use crate::corev1::PullPolicy;
 use crate::defaults::{SetDefaults, or_default_with};
+use crate::field::{Errors, Path};
+use crate::format::{local_path, path_without_backsteps};
 use crate::model::model;
+use crate::validate::{Validate, must_be_set};
 
 model! {
     /// A file or directory of the node, as it is.
@@ -123,8 +126,55 @@ impl SetDefaults for ImageVolumeSource {
     }
 }
 
+impl Validate for HostPathVolumeSource {
+    fn validate(&self, at: &Path<'_>, out: &mut Errors) {
+        let path = at.field("path");
+        if self.path.is_empty() {
+            must_be_set(&self.path, "the path on the node", &path, out);
+            return;
+        }
+        out.faults(&path, &self.path, path_without_backsteps(&self.path));
+        if let Some(HostPathType::Other(text)) = &self.type_ {
+            out.not_supported(&at.field("type"), text, HostPathType::KNOWN);
+        }
+    }
+}
+
+impl Validate for EmptyDirVolumeSource {
+    // `mode` is dropped before it could be refused.
+    fn validate(&self, at: &Path<'_>, out: &mut Errors) {
+        if let Some(limit) = &self.size_limit
+            && limit.sign() < 0
+        {
+            out.forbidden(
+                &at.field("sizeLimit"),
+                format_args!("`{limit}` is negative, it must be 0 or more"),
+            );
+        }
+    }
+}
+
+impl Validate for GitRepoVolumeSource {
+    fn validate(&self, at: &Path<'_>, out: &mut Errors) {
+        must_be_set(&self.repository, "the URL of the repository", &at.field("repository"), out);
+        out.faults(&at.field("directory"), &self.directory, local_path(&self.directory));
+    }
+}
+
+impl Validate for ImageVolumeSource {
+    fn validate(&self, at: &Path<'_>, out: &mut Errors) {
+        must_be_set(&self.reference, "the image", &at.field("reference"), out);
+        let policy = at.field("pullPolicy");
+        match &self.pull_policy {
+            PullPolicy::Unset => must_be_set("", "the pull policy", &policy, out),
+            PullPolicy::Other(text) => _ = out.not_supported(&policy, text, PullPolicy::KNOWN),
+            _ => {}
+        }
+    }
+}
+
 #[cfg(test)]
-mod tests {
+mod default_tests {
     use super::{HostPathVolumeSource, ImageVolumeSource};
     use crate::defaults::tests::becomes;
 
@@ -146,3 +196,6 @@ mod tests {
         becomes::<ImageVolumeSource>(written, written);
     }
 }
+
+#[cfg(test)]
+mod tests;

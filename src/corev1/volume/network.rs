@@ -7,9 +7,14 @@
 //! `SetObjectDefaults_Pod`, `validateNFSVolumeSource`, `validateISCSIVolumeSource`, `validateFCVolumeSource`,
 //! `validateCephFSVolumeSource`, `validateRBDVolumeSource`, `validateGlusterfsVolumeSource`.
 
+use crate::bounds;
 use crate::corev1::LocalObjectReference;
+use crate::decode::shortened;
 use crate::defaults::{SetDefaults, or_default};
+use crate::field::{Errors, Path};
+use crate::format::in_range;
 use crate::model::model;
+use crate::validate::{Validate, must_be_set};
 
 model! {
     /// A directory that an NFS server exports.
@@ -163,8 +168,172 @@ impl SetDefaults for RBDVolumeSource {
     }
 }
 
+impl Validate for NFSVolumeSource {
+    fn validate(&self, at: &Path<'_>, out: &mut Errors) {
+        must_be_set(&self.server, "the host name or address of the server", &at.field("server"), out);
+        let path = at.field("path");
+        must_be_set(&self.path, "the exported path", &path, out);
+        if !self.path.starts_with('/') {
+            let shown = shortened(&self.path);
+            out.invalid(
+                &path,
+                &self.path,
+                format_args!("`{shown}` must be an absolute path, so it begins with `/`"),
+            );
+        }
+    }
+}
+
+impl Validate for ISCSIVolumeSource {
+    fn validate(&self, at: &Path<'_>, out: &mut Errors) {
+        must_be_set(&self.target_portal, "the address of the target", &at.field("targetPortal"), out);
+        let iqn = at.field("iqn");
+        must_be_set(&self.iqn, "the name of the target", &iqn, out);
+        if !self.iqn.is_empty() {
+            validate_iscsi_name(&self.iqn, &iqn, out);
+        }
+        out.number_faults(&at.field("lun"), self.lun, in_range(self.lun.into(), &bounds::LUN));
+        let chap =
+            [("chapAuthDiscovery", self.chap_auth_discovery), ("chapAuthSession", self.chap_auth_session)];
+        if let Some((field, _)) = chap.into_iter().find(|&(_, is_on)| is_on)
+            && self.secret_ref.is_none()
+        {
+            let detail = format_args!("`{field}` needs a Secret with the credentials");
+            out.required(&at.field("secretRef"), detail)
+                .help_with(format_args!("name the Secret in `secretRef`, or remove `{field}`"));
+        }
+        if let Some(name) = &self.initiator_name {
+            let before = out.len();
+            let initiator = at.field("initiatorName");
+            validate_iscsi_name(name, &initiator, out);
+            out.rename(before, &initiator, at.field("initiatorname"));
+        }
+    }
+}
+
+impl ISCSIVolumeSource {
+    /// With a name of the initiator, an interface is made whose name is long; `at` is the volume called `volume`.
+    pub(super) fn must_fit_name(&self, volume: &str, at: &Path<'_>, out: &mut Errors) {
+        let length = volume.len().saturating_add(1).saturating_add(self.target_portal.len());
+        if self.initiator_name.is_some() && length > bounds::ISCSI_INTERFACE_LENGTH {
+            let detail = format_args!(
+                "with `initiatorName`, the names of the volume and of `targetPortal` may have at most {} bytes \
+                 together, they have {}",
+                bounds::ISCSI_INTERFACE_LENGTH.saturating_sub(1),
+                length.saturating_sub(1),
+            );
+            out.invalid(&at.field("name"), volume, detail);
+        }
+    }
+}
+
+/// A name of a target or initiator of iSCSI.
+fn validate_iscsi_name(name: &str, at: &Path<'_>, out: &mut Errors) {
+    let form = if name.starts_with("iqn") {
+        (!is_iqn(name)).then_some("`iqn.<year>-<month>.<domain>:<name>`, as `iqn.2001-04.com.example:disk`")
+    } else if let Some(rest) = name.strip_prefix("eui") {
+        (!is_number(rest, EUI_DIGITS)).then_some("`eui.` and 16 letters or digits")
+    } else if let Some(rest) = name.strip_prefix("naa") {
+        (!is_number(rest, NAA_DIGITS)).then_some("`naa.` and 32 letters or digits")
+    } else {
+        Some("a name that begins with `iqn`, `eui` or `naa`")
+    };
+    if let Some(form) = form {
+        let shown = shortened(name);
+        out.invalid(at, name, format_args!("`{shown}` must be {form}"));
+    }
+}
+
+const EUI_DIGITS: usize = 16;
+const NAA_DIGITS: usize = 32;
+
+/// Any character but a line break, and so many letters or digits.
+fn is_number(text: &str, digits: usize) -> bool {
+    let mut chars = text.chars();
+    let rest = chars.next().filter(|&c| c != '\n').map(|_| chars.as_str());
+    rest.is_some_and(|rest| rest.len() == digits && rest.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+}
+
+/// Whether `iqn.<year>-<month>.<domain>:<name>` is how it ends.
+fn is_iqn(text: &str) -> bool {
+    let is_end = |c: char| ",;*&$|\t\n\u{c}\r ".contains(c);
+    let clean = text.rsplit(is_end).next().map_or(0, str::len);
+    let mut rest = text;
+    while let Some((authority, name)) = rest.split_once(':') {
+        if !name.is_empty() && name.len() <= clean && ends_with_authority(authority.as_bytes()) {
+            return true;
+        }
+        rest = name;
+    }
+    false
+}
+
+/// Whether `iqn.<year>-<month>.<domain>` is how it ends.
+fn ends_with_authority(text: &[u8]) -> bool {
+    let is_inner = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.');
+    let domain = text.rsplit(|byte| !is_inner(byte)).next().unwrap_or_default();
+    let is_date = |(byte, form): (&u8, &u8)| match form {
+        b'0' => byte.is_ascii_digit(),
+        _ => byte == form,
+    };
+    domain.windows(b"iqn.2001-04.c".len()).any(|window| {
+        window.strip_prefix(b"iqn.").is_some_and(|rest| rest.iter().zip(b"0000-00.").all(is_date))
+    })
+}
+
+impl Validate for FCVolumeSource {
+    fn validate(&self, at: &Path<'_>, out: &mut Errors) {
+        let targets = at.field("targetWWNs");
+        match (self.target_wwns.is_empty(), self.wwids.is_empty()) {
+            (true, true) => {
+                out.required(&targets, "the disk is not said: either `targetWWNs` or `wwids` is needed");
+            }
+            (false, false) => {
+                out.invalid(&targets, "targetWWNs", "`targetWWNs` and `wwids` may not stand together")
+                    .meant_key(&at.field("wwids"))
+                    .help_with("remove one of both");
+            }
+            _ => {}
+        }
+        if !self.target_wwns.is_empty() {
+            let lun = at.field("lun");
+            match self.lun {
+                None => _ = out.required(&lun, "`targetWWNs` needs a logical unit number, from 0 to 255"),
+                Some(number) => out.number_faults(&lun, number, in_range(number.into(), &bounds::LUN)),
+            }
+        }
+    }
+}
+
+/// The list of monitors of Ceph.
+fn validate_monitors(monitors: Option<&[String]>, at: &Path<'_>, out: &mut Errors) {
+    if monitors.is_none_or(<[String]>::is_empty) {
+        out.required(at, "the address of a monitor is needed");
+    }
+}
+
+impl Validate for CephFSVolumeSource {
+    fn validate(&self, at: &Path<'_>, out: &mut Errors) {
+        validate_monitors(self.monitors.as_deref(), &at.field("monitors"), out);
+    }
+}
+
+impl Validate for RBDVolumeSource {
+    fn validate(&self, at: &Path<'_>, out: &mut Errors) {
+        validate_monitors(self.monitors.as_deref(), &at.field("monitors"), out);
+        must_be_set(&self.image, "the name of the image", &at.field("image"), out);
+    }
+}
+
+impl Validate for GlusterfsVolumeSource {
+    fn validate(&self, at: &Path<'_>, out: &mut Errors) {
+        must_be_set(&self.endpoints, "the name of the `Endpoints` object", &at.field("endpoints"), out);
+        must_be_set(&self.path, "the path of the volume", &at.field("path"), out);
+    }
+}
+
 #[cfg(test)]
-mod tests {
+mod default_tests {
     use super::{ISCSIVolumeSource, RBDVolumeSource};
     use crate::defaults::tests::becomes;
 
@@ -186,3 +355,6 @@ mod tests {
         becomes::<RBDVolumeSource>(written, written);
     }
 }
+
+#[cfg(test)]
+mod tests;

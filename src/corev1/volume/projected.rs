@@ -8,13 +8,20 @@
 //! `SetDefaults_ServiceAccountTokenProjection`, `validateProjectedVolumeSource`, `validateProjectionSources`,
 //! `ValidateSignerName`, `ValidateClusterTrustBundleName`, `ValidateUserAnnotations`.
 
-use std::collections::BTreeMap;
-
-use crate::bounds;
-use crate::corev1::{DownwardAPIVolumeFile, KeyToPath};
+use super::config::{validate_mode, validate_user};
+use crate::corev1::{DownwardAPIVolumeFile, KeyToPath, Volume};
+use crate::decode::shortened;
 use crate::defaults::SetDefaults;
+use crate::field::{End, Errors, Path};
+use crate::format::{
+    dns_label, dns_subdomain, dns_subdomain_lowered, in_range, local_unreserved_path, prefixed_label_key,
+    qualified_name,
+};
 use crate::metav1::LabelSelector;
 use crate::model::model;
+use crate::validate::{Seen, Validate, must_be_set};
+use crate::{bounds, go_text};
+use std::collections::BTreeMap;
 
 model! {
     /// Files from several sources in one directory.
@@ -192,8 +199,317 @@ impl SetDefaults for ServiceAccountTokenProjection {
     }
 }
 
+/// What a key of a Pod's certificate may be.
+const KEY_TYPES: &[&str] = &["RSA3072", "RSA4096", "ECDSAP256", "ECDSAP384", "ECDSAP521", "ED25519"];
+
+/// The paths of the files of a volume, which must differ. The server reports the second of two at the volume.
+struct Files<'f, 'p> {
+    seen: Seen<&'f str>,
+    volume: &'p Path<'p>,
+}
+
+impl<'f> Files<'f, '_> {
+    /// Takes one more. `told_by` is what the server shows of it: of two with the same, it reports one.
+    fn take(&mut self, file: &'f str, told_by: &str, at: &Path<'_>, out: &mut Errors) {
+        if !self.seen.insert(file) {
+            let shown = shortened(file);
+            out.invalid(self.volume, file, format_args!("another source has a file at `{shown}` already"))
+                .meant(at.location())
+                .told_by(told_by)
+                .help_with("give each file of the volume a path of its own");
+        }
+    }
+
+    /// As [`take`](Self::take), unless there is no path.
+    fn take_set(&mut self, file: &'f str, told_by: &str, at: &Path<'_>, out: &mut Errors) {
+        if !file.is_empty() {
+            self.take(file, told_by, at, out);
+        }
+    }
+}
+
+impl Validate for ProjectedVolumeSource {
+    fn validate(&self, at: &Path<'_>, out: &mut Errors) {
+        validate_mode(self.default_mode, &at.field("defaultMode"), out);
+        validate_user(self.default_user, &at.field("defaultUser"), out);
+        let mut files = Files { seen: Seen::new(), volume: at };
+        let sources = at.field("sources");
+        for (index, source) in self.sources.iter().flatten().enumerate() {
+            source.validate(&sources.index(index), &mut files, out);
+        }
+    }
+}
+
+impl VolumeProjection {
+    fn validate<'f>(&'f self, at: &Path<'_>, files: &mut Files<'f, '_>, out: &mut Errors) {
+        if let Some(source) = &self.secret {
+            let at = at.field("secret");
+            must_be_set(&source.name, "the name of the Secret", &at.field("name"), out);
+            validate_items(&source.items, &source.name, &at.field("items"), files, out);
+        }
+        if let Some(source) = &self.config_map {
+            let at = at.field("configMap");
+            must_be_set(&source.name, "the name of the ConfigMap", &at.field("name"), out);
+            validate_items(&source.items, &source.name, &at.field("items"), files, out);
+        }
+        if let Some(source) = &self.downward_api {
+            let at = at.field("downwardAPI");
+            for (index, file) in source.items.iter().enumerate() {
+                file.validate_in(index, &at, out);
+                files.take_set(&file.path, &file.path, &at.field("items").index(index).field("path"), out);
+            }
+        }
+        if let Some(source) = &self.service_account_token {
+            source.validate(files.volume, &at.field("serviceAccountToken"), out);
+        }
+        if let Some(source) = &self.cluster_trust_bundle {
+            source.validate(&at.field("clusterTrustBundle"), files, out);
+        }
+        if let Some(source) = &self.pod_certificate {
+            source.validate(&at.field("podCertificate"), files, out);
+        }
+        self.must_be_one(at, out);
+    }
+
+    fn must_be_one(&self, at: &Path<'_>, out: &mut Errors) {
+        let mut there = [
+            ("secret", self.secret.is_some()),
+            ("configMap", self.config_map.is_some()),
+            ("downwardAPI", self.downward_api.is_some()),
+            ("serviceAccountToken", self.service_account_token.is_some()),
+            ("clusterTrustBundle", self.cluster_trust_bundle.is_some()),
+            ("podCertificate", self.pod_certificate.is_some()),
+        ]
+        .into_iter()
+        .filter_map(|(name, is_there)| is_there.then_some(name));
+        if let (Some(first), Some(second)) = (there.next(), there.next()) {
+            out.forbidden(at, format_args!("each entry has one source, and this one has `{first}` already"))
+                .meant_key(&at.field(second))
+                .help_with(format_args!("make `{second}` an entry of its own"));
+        }
+    }
+}
+
+/// The files of a Secret or ConfigMap called `source`.
+fn validate_items<'f>(
+    items: &'f [KeyToPath],
+    source: &str,
+    at: &Path<'_>,
+    files: &mut Files<'f, '_>,
+    out: &mut Errors,
+) {
+    for (index, item) in items.iter().enumerate() {
+        let at = at.index(index);
+        item.validate(&at, out);
+        files.take_set(&item.path, source, &at.field("path"), out);
+    }
+}
+
+impl ServiceAccountTokenProjection {
+    /// The server names the path of the file as if it were one of the volume.
+    fn validate(&self, volume: &Path<'_>, at: &Path<'_>, out: &mut Errors) {
+        let expiration = at.field("expirationSeconds");
+        match self.expiration_seconds {
+            None => _ = out.required(&expiration, "the seconds that the token is valid are missing"),
+            Some(seconds) => {
+                out.number_faults(&expiration, seconds, in_range(seconds, &bounds::TOKEN_SECONDS));
+            }
+        }
+        let before = out.len();
+        let path = at.field("path");
+        must_be_set(&self.path, "the path of the file", &path, out);
+        out.faults(&path, &self.path, local_unreserved_path(&self.path));
+        out.rename(before, &path, volume.field("path"));
+        validate_user(self.user, &at.field("user"), out);
+    }
+}
+
+/// In a Pod without the name of a service account, volumes may hold no token of one; `at` is `spec.volumes`.
+pub(crate) fn validate_no_tokens(volumes: &[Volume], at: &Path<'_>, out: &mut Errors) {
+    for (index, volume) in volumes.iter().enumerate() {
+        let sources = volume.source.projected.iter().flat_map(|projected| &projected.sources).flatten();
+        for (source, projection) in sources.enumerate() {
+            if projection.service_account_token.is_some() {
+                let volume = at.index(index);
+                let sources = volume.field("projected.sources");
+                let source = sources.index(source);
+                let detail = "a token needs a service account, and the Pod names none";
+                out.forbidden(&source.field("serviceAccountToken"), detail)
+                    .help_with("set `serviceAccountName` in the Pod's `spec`, for instance to `default`");
+            }
+        }
+    }
+}
+
+impl ClusterTrustBundleProjection {
+    fn validate<'f>(&'f self, at: &Path<'_>, files: &mut Files<'f, '_>, out: &mut Errors) {
+        let name_at = at.field("name");
+        match (&self.name, &self.signer_name) {
+            (Some(_), Some(_)) => {
+                let detail = "a bundle is chosen by `name` or by `signerName`, and this has both";
+                out.invalid(at, "name and signerName", detail)
+                    .meant_key(&at.field("signerName"))
+                    .help_with("remove one of both");
+            }
+            (Some(name), None) => self.validate_named(name, at, out),
+            (None, Some(signer)) => {
+                let signer_at = at.field("signerName");
+                must_be_set(signer, "the name of the signer", &signer_at, out);
+                validate_signer_name(signer, &signer_at, out);
+                if let Some(selector) = &self.label_selector {
+                    selector.validate(&at.field("labelSelector"), out);
+                }
+            }
+            (None, None) => {
+                let detail = "no bundle is chosen: either `name` or `signerName` is needed";
+                out.required(at, detail).meant(name_at.location().ending(End::Missing));
+            }
+        }
+        let path = at.field("path");
+        must_be_set(&self.path, "the path of the file", &path, out);
+        validate_user(self.user, &at.field("user"), out);
+        out.faults(&path, &self.path, local_unreserved_path(&self.path));
+        files.take(&self.path, &self.path, &path, out);
+    }
+
+    fn validate_named(&self, name: &str, at: &Path<'_>, out: &mut Errors) {
+        let name_at = at.field("name");
+        must_be_set(name, "the name of the bundle", &name_at, out);
+        // The signer's part is as in the name of the signer, with `:` for `/`.
+        let (signer, own) = name.rsplit_once(':').map_or((None, name), |(signer, own)| (Some(signer), own));
+        if signer.is_some_and(|signer| signer.is_empty() || signer.contains('/')) {
+            let shown = shortened(name);
+            let detail = "must have the name of the signer before the last `:`, with `:` in place of `/`";
+            out.invalid(&name_at, name, format_args!("`{shown}` {detail}"))
+                .help_with("write it as `example.com:signer:bundle`, or without `:`");
+        } else {
+            for fault in dns_subdomain(own).iter() {
+                let own = shortened(own);
+                out.invalid(&name_at, name, format_args!("`{own}` {fault}"));
+            }
+        }
+        if self.label_selector.is_some() {
+            let selector = at.field("labelSelector");
+            out.invalid(&selector, "labelSelector", "may not stand beside `name`, which names one bundle")
+                .meant_key(&selector)
+                .help_with("remove it, or choose by `signerName`");
+        }
+    }
+}
+
+/// The name of a signer: a domain of two or more parts, `/` and a path.
+fn validate_signer_name(name: &str, at: &Path<'_>, out: &mut Errors) {
+    if name.is_empty() {
+        return must_be_set(name, "the name of the signer, as `example.com/signer`,", at, out);
+    }
+    let Some((domain, path)) = name.split_once('/').filter(|(_, path)| !path.contains('/')) else {
+        let shown = shortened(name);
+        let detail = "must be a domain, one `/` and a name, as `example.com/signer`";
+        out.invalid(at, name, format_args!("`{shown}` {detail}"));
+        return;
+    };
+    if domain.len() > bounds::DNS_SUBDOMAIN_LENGTH {
+        out.too_long(at, bounds::DNS_SUBDOMAIN_LENGTH);
+    }
+    // Of each half, the faults of the first faulty part.
+    if let Some(label) = domain.split('.').find(|label| !dns_label(label).is_none()) {
+        for fault in dns_label(label).iter() {
+            let label = shortened(label);
+            out.invalid(at, name, format_args!("`{label}`, a part of the domain, {fault}"));
+        }
+    }
+    if !domain.contains('.') {
+        let shown = shortened(domain);
+        out.invalid(at, name, format_args!("`{shown}` must be a domain of two or more parts"));
+    }
+    if let Some(part) = path.split('.').find(|part| !dns_subdomain(part).is_none()) {
+        for fault in dns_subdomain(part).iter() {
+            let part = shortened(part);
+            out.invalid(at, name, format_args!("`{part}`, a part of the name after the `/`, {fault}"));
+        }
+    }
+    if name.len() > bounds::SIGNER_NAME_LENGTH {
+        out.too_long(at, bounds::SIGNER_NAME_LENGTH);
+    }
+}
+
+/// Whether Kubernetes itself signs.
+fn is_kubernetes_signer(name: &str) -> bool {
+    let domain = name.split('/').next().unwrap_or_default();
+    domain.strip_suffix("kubernetes.io").is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+}
+
+impl PodCertificateProjection {
+    fn validate<'f>(&'f self, at: &Path<'_>, files: &mut Files<'f, '_>, out: &mut Errors) {
+        validate_signer_name(&self.signer_name, &at.field("signerName"), out);
+        validate_user_annotations(&self.user_annotations, &at.field("userAnnotations"), out);
+        validate_user(self.user, &at.field("user"), out);
+        if !KEY_TYPES.contains(&self.key_type.as_str()) {
+            out.not_supported(&at.field("keyType"), &self.key_type, KEY_TYPES);
+        }
+        if let Some(seconds) = self.max_expiration_seconds {
+            let range = if is_kubernetes_signer(&self.signer_name) {
+                &bounds::KUBERNETES_CERTIFICATE_SECONDS
+            } else {
+                &bounds::CERTIFICATE_SECONDS
+            };
+            let faults = in_range(seconds.into(), range);
+            out.number_faults(&at.field("maxExpirationSeconds"), seconds, faults);
+        }
+        for (name, path) in [
+            ("credentialBundlePath", &self.credential_bundle_path),
+            ("keyPath", &self.key_path),
+            ("certificateChainPath", &self.certificate_chain_path),
+        ] {
+            let at = at.field(name);
+            out.faults(&at, path, local_unreserved_path(path));
+            files.take_set(path, path, &at, out);
+        }
+        let has_path = !self.credential_bundle_path.is_empty()
+            || !self.key_path.is_empty()
+            || !self.certificate_chain_path.is_empty();
+        if !has_path {
+            let detail =
+                "no file is made: `credentialBundlePath`, `keyPath` or `certificateChainPath` is needed";
+            let bundle = at.field("credentialBundlePath");
+            out.required(at, detail).meant(bundle.location().ending(End::Missing));
+        }
+    }
+}
+
+fn validate_user_annotations(annotations: &BTreeMap<String, String>, at: &Path<'_>, out: &mut Errors) {
+    let mut length = 0_usize;
+    for (key, value) in annotations {
+        length = length.saturating_add(key.len()).saturating_add(value.len());
+        if key.is_empty() {
+            out.required(at, "the key of an annotation is empty").meant_key(&at.key(key));
+        } else if !is_annotation_key(key) {
+            let lowered: String = key.chars().map(go_text::lower).collect();
+            for fault in prefixed_label_key(&lowered).iter() {
+                let shown = shortened(key);
+                out.invalid(at, key, format_args!("`{shown}` {fault}"))
+                    .meant_key(&at.key(key))
+                    .told_by(format_args!("{lowered} {fault}"));
+            }
+        }
+    }
+    if length > bounds::ANNOTATIONS_SIZE {
+        out.too_long(at, bounds::ANNOTATIONS_SIZE);
+    }
+}
+
+/// Whether it surely is the key of an annotation with its domain.
+fn is_annotation_key(key: &str) -> bool {
+    key.split_once('/').is_some_and(|(domain, name)| {
+        key.is_ascii()
+            && !name.contains('/')
+            && dns_subdomain_lowered(domain).is_none()
+            && qualified_name(name).is_none()
+    })
+}
+
 #[cfg(test)]
-mod tests {
+mod default_tests {
     use super::ProjectedVolumeSource;
     use crate::defaults::tests::becomes;
 
@@ -210,3 +526,6 @@ mod tests {
         becomes::<ProjectedVolumeSource>(written, written);
     }
 }
+
+#[cfg(test)]
+mod tests;

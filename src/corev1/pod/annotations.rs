@@ -1,0 +1,126 @@
+//! The annotations of a Pod that mean something to the server.
+//!
+//! Upstream at v1.37.2: `ValidatePodSpecificAnnotations`, `ValidateSeccompPodAnnotations`,
+//! `ValidateSeccompProfile`, `ValidateAppArmorPodAnnotations`, `ValidateAppArmorProfileFormat`;
+//! `helper.GetDeletionCostFromPodAnnotations`.
+
+use std::collections::{BTreeMap, HashSet};
+
+use super::profiles::DOCKER_DEFAULT;
+use super::profiles::{
+    APP_ARMOR_PREFIX, LOCALHOST, RUNTIME_DEFAULT, SECCOMP_POD, SECCOMP_PREFIX, UNCONFINED,
+};
+use super::tolerations;
+use crate::corev1::PodSpec;
+use crate::corev1::resource_claim::MIRROR_ANNOTATION;
+use crate::decode::shortened;
+use crate::field::{Errors, Path};
+use crate::format;
+use crate::validate::FEW;
+
+/// How gladly a Pod is the one to go when a `ReplicaSet` gets smaller.
+const DELETION_COST: &str = "controller.kubernetes.io/pod-deletion-cost";
+
+/// The rules of annotations that the server itself reads; `at` is where they stand.
+pub(super) fn validate(
+    annotations: &BTreeMap<String, String>,
+    spec: &PodSpec,
+    at: &Path<'_>,
+    out: &mut Errors,
+) {
+    if annotations.is_empty() {
+        return;
+    }
+    if let Some(value) = annotations.get(MIRROR_ANNOTATION)
+        && spec.node_name.is_empty()
+    {
+        out.invalid(
+            &at.key(MIRROR_ANNOTATION),
+            value,
+            "the mirror of a static Pod is on a node: `spec.nodeName` must be set",
+        )
+        .meant_key(&at.key(MIRROR_ANNOTATION))
+        .help_with("remove the annotation, kubelets alone set it");
+    }
+    if let Some(text) = annotations.get(tolerations::ANNOTATION)
+        && !text.is_empty()
+    {
+        tolerations::validate(text, at, out);
+    }
+    if let Some(cost) = annotations.get(DELETION_COST)
+        && !is_cost(cost)
+    {
+        let detail = format_args!(
+            "`{}` must be a whole number from -2147483648 to 2147483647, without `+` or zeros in front",
+            shortened(cost)
+        );
+        out.invalid(&at.key(DELETION_COST), cost, detail);
+    }
+    if let Some(profile) = annotations.get(SECCOMP_POD) {
+        validate_seccomp(SECCOMP_POD, profile, at, out);
+    }
+    for (key, profile) in annotations.iter().filter(|(key, _)| key.starts_with(SECCOMP_PREFIX)) {
+        validate_seccomp(key, profile, at, out);
+    }
+    validate_app_armor(annotations, spec, at, out);
+}
+
+/// A number as the server reads it here: zeros in front are accepted after a `-` only.
+fn is_cost(text: &str) -> bool {
+    (text.starts_with(['-', '1', '2', '3', '4', '5', '6', '7', '8', '9']) || text == "0")
+        && text.parse::<i32>().is_ok()
+}
+
+/// The server names the annotation as if it were a field.
+fn validate_seccomp(key: &str, profile: &str, at: &Path<'_>, out: &mut Errors) {
+    if matches!(profile, RUNTIME_DEFAULT | DOCKER_DEFAULT | UNCONFINED) {
+        return;
+    }
+    let at_value = at.key(key);
+    let from = out.len();
+    if let Some(path) = profile.strip_prefix(LOCALHOST) {
+        out.faults(&at_value, path, format::local_path(path));
+    } else {
+        let detail = format_args!(
+            "`{}` is no seccomp profile: `{RUNTIME_DEFAULT}`, `{UNCONFINED}` and `{LOCALHOST}PATH` are",
+            shortened(profile)
+        );
+        out.invalid(&at_value, profile, detail)
+            .help_with("better use the field `securityContext.seccompProfile`");
+    }
+    out.rename(from, &at_value, at.field(key));
+}
+
+fn validate_app_armor(
+    annotations: &BTreeMap<String, String>,
+    spec: &PodSpec,
+    at: &Path<'_>,
+    out: &mut Errors,
+) {
+    let names = || spec.every_container().map(|container| container.name);
+    let mut set: Option<HashSet<&str>> = None;
+    for (key, profile) in annotations {
+        let Some(name) = key.strip_prefix(APP_ARMOR_PREFIX) else { continue };
+        let known = if names().nth(FEW).is_some() {
+            set.get_or_insert_with(|| names().collect()).contains(name)
+        } else {
+            names().any(|known| known == name)
+        };
+        let at = at.key(key);
+        if !known {
+            let detail = format_args!("the Pod has no container `{}`", shortened(name));
+            let error = out.invalid(&at, name, detail).meant_key(&at);
+            if let Some(near) = crate::decode::nearest(name, names().take(FEW)) {
+                error.help_with(format_args!("did you mean `{APP_ARMOR_PREFIX}{near}`?"));
+            }
+        }
+        if !matches!(profile.as_str(), "" | RUNTIME_DEFAULT | UNCONFINED) && !profile.starts_with(LOCALHOST) {
+            let detail = format_args!(
+                "`{}` is no AppArmor profile: `{RUNTIME_DEFAULT}`, `{UNCONFINED}` and `{LOCALHOST}NAME` are",
+                shortened(profile)
+            );
+            out.invalid(&at, profile, detail)
+                .help_with("better use the field `securityContext.appArmorProfile` of the container");
+        }
+    }
+}

@@ -1,0 +1,60 @@
+use serde_json::{Value, json};
+
+use crate::corev1::volume::tests::check;
+
+#[test]
+fn host_paths() {
+    check(
+        &json!({"hostPath": {"path": "/var/log", "type": "Directory"}}),
+        &[
+            ("/hostPath/path", json!("var/..log"), &[]),
+            ("/hostPath/type", json!(""), &[]),
+            ("/hostPath/type", Value::Null, &[]),
+            ("/hostPath/path", Value::Null, &["Required v[0].hostPath.path"]),
+            // Without a path, nothing else is looked at.
+            ("/hostPath", json!({"type": "Folder"}), &["Required v[0].hostPath.path"]),
+            ("/hostPath/path", json!("/var/../etc"), &["Invalid v[0].hostPath.path"]),
+            ("/hostPath/type", json!("Folder"), &["NotSupported v[0].hostPath.type"]),
+        ],
+    );
+}
+
+#[test]
+fn empty_directories() {
+    check(
+        &json!({"emptyDir": {"medium": "Other", "sizeLimit": "1Gi"}}),
+        &[
+            ("/emptyDir/sizeLimit", json!("0"), &[]),
+            ("/emptyDir/sizeLimit", json!("-1m"), &["Forbidden v[0].emptyDir.sizeLimit"]),
+        ],
+    );
+}
+
+#[test]
+fn git_repositories() {
+    check(
+        &json!({"gitRepo": {"repository": "r", "directory": "."}}),
+        &[
+            ("/gitRepo/directory", Value::Null, &[]),
+            ("/gitRepo/repository", Value::Null, &["Required v[0].gitRepo.repository"]),
+            ("/gitRepo/directory", json!("/a"), &["Invalid v[0].gitRepo.directory"]),
+            (
+                "/gitRepo/directory",
+                json!("/.."),
+                &["Invalid v[0].gitRepo.directory", "Invalid v[0].gitRepo.directory"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn images() {
+    check(
+        &json!({"image": {"reference": "i", "pullPolicy": "Always"}}),
+        &[
+            ("/image/reference", Value::Null, &["Required v[0].image.reference"]),
+            ("/image/pullPolicy", Value::Null, &["Required v[0].image.pullPolicy"]),
+            ("/image/pullPolicy", json!("Sometimes"), &["NotSupported v[0].image.pullPolicy"]),
+        ],
+    );
+}

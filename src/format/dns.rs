@@ -1,0 +1,140 @@
+//! Names of the DNS: labels and subdomains.
+//!
+//! Upstream at v1.37.2: `content.IsDNS1123Label`, `IsDNS1123Subdomain`, `validation.IsDNS1035Label`,
+//! `IsDNS1123SubdomainWithUnderscore`, `NameIsDNSSubdomain` of a prefix.
+
+use super::Faults;
+use crate::{bounds, go_text};
+
+const LABEL_TOO_LONG: &str = "may have at most 63 bytes";
+const SUBDOMAIN_TOO_LONG: &str = "may have at most 253 bytes";
+
+fn is_inner(text: &[u8], inner: impl Fn(u8) -> bool, end: impl Fn(u8) -> bool) -> bool {
+    matches!(text, [first, .., last] if end(*first) && end(*last)) && text.iter().all(|&byte| inner(byte))
+        || matches!(text, [only] if end(*only))
+}
+
+fn is_lower(byte: u8) -> bool {
+    byte.is_ascii_lowercase() || byte.is_ascii_digit()
+}
+
+fn is_label(text: &[u8]) -> bool {
+    is_inner(text, |byte| is_lower(byte) || byte == b'-', is_lower)
+}
+
+fn is_subdomain(text: &str) -> bool {
+    text.as_bytes().split(|&byte| byte == b'.').all(is_label)
+}
+
+/// A label of RFC 1123 in lower case: letters, digits and `-`, with a letter or digit at both ends; 1 to 63 bytes.
+///
+/// # Examples
+///
+/// ```
+/// use k8s_model::format::dns_label;
+///
+/// assert!(dns_label("web-0").is_none());
+/// assert_eq!(dns_label("a.b").len(), 1);
+/// ```
+pub fn dns_label(text: &str) -> Faults {
+    let faults = Faults::NONE.and_if(text.len() > bounds::DNS_LABEL_LENGTH, LABEL_TOO_LONG);
+    if is_label(text.as_bytes()) {
+        faults
+    } else if is_subdomain(text) {
+        faults.and_if(true, "may not hold dots")
+    } else {
+        faults.and_if(
+            true,
+            "must consist of lower case letters, digits and `-`, and begin and end with a letter or digit, as `my-name`",
+        )
+    }
+}
+
+/// A label of RFC 1035: as [`dns_label`], but it begins with a letter.
+pub fn dns_label_1035(text: &str) -> Faults {
+    let fine = is_label(text.as_bytes()) && text.starts_with(|c: char| c.is_ascii_lowercase());
+    Faults::NONE.and_if(text.len() > bounds::DNS_LABEL_LENGTH, LABEL_TOO_LONG).and_if(
+        !fine,
+        "must consist of lower case letters, digits and `-`, begin with a letter and end with a letter or digit",
+    )
+}
+
+/// A subdomain of RFC 1123 in lower case: labels with dots between them; 1 to 253 bytes.
+pub fn dns_subdomain(text: &str) -> Faults {
+    Faults::NONE.and_if(text.len() > bounds::DNS_SUBDOMAIN_LENGTH, SUBDOMAIN_TOO_LONG).and_if(
+        !is_subdomain(text),
+        "must consist of lower case letters, digits, `-` and `.`, and begin and end with a letter or digit, as `example.com`",
+    )
+}
+
+/// A text that becomes a [`dns_subdomain`] when something is put behind it. The server judges such a text, if it ends in
+/// `-`, with an `a` in the place of its last two bytes, so that the byte before the `-` can be any.
+pub fn dns_subdomain_prefix(text: &str) -> Faults {
+    let rest = text.strip_suffix('-').unwrap_or_default();
+    let Some(last) = rest.chars().next_back() else { return dns_subdomain(text) };
+    let mut masked = rest.strip_suffix(last).unwrap_or(rest).to_owned();
+    // Of a character of several bytes only the last one is replaced; the others stand in no name, as `!` does not.
+    masked.extend(std::iter::repeat_n('!', last.len_utf8().saturating_sub(1)));
+    masked.push('a');
+    dns_subdomain(&masked)
+}
+
+/// As [`dns_subdomain`], with letters of either case.
+pub fn dns_subdomain_any_case(text: &str) -> Faults {
+    let is_label = |label: &[u8]| {
+        is_inner(
+            label,
+            |byte| byte.is_ascii_alphanumeric() || byte == b'-',
+            |byte| byte.is_ascii_alphanumeric(),
+        )
+    };
+    // With letters of either case, Go's expression also takes the Kelvin sign for a k and the long s for an s.
+    let ascii = text.replace('\u{212A}', "k").replace('\u{17F}', "s");
+    Faults::NONE.and_if(text.len() > bounds::DNS_SUBDOMAIN_LENGTH, SUBDOMAIN_TOO_LONG).and_if(
+        !ascii.as_bytes().split(|&byte| byte == b'.').all(is_label),
+        "must consist of letters, digits, `-` and `.`, and begin and end with a letter or digit, as `Example.com`",
+    )
+}
+
+/// As [`dns_subdomain`], once the letters are made lower case.
+pub fn dns_subdomain_lowered(text: &str) -> Faults {
+    if !text.is_ascii() {
+        return dns_subdomain(&text.chars().map(go_text::lower).collect::<String>());
+    }
+    let is_label = |label: &[u8]| {
+        is_inner(
+            label,
+            |byte| byte.is_ascii_alphanumeric() || byte == b'-',
+            |byte| byte.is_ascii_alphanumeric(),
+        )
+    };
+    Faults::NONE.and_if(text.len() > bounds::DNS_SUBDOMAIN_LENGTH, SUBDOMAIN_TOO_LONG).and_if(
+        !text.as_bytes().split(|&byte| byte == b'.').all(is_label),
+        "must consist of letters, digits, `-` and `.`, and begin and end with a letter or digit, as `example.com`",
+    )
+}
+
+/// As [`dns_subdomain`], with `_` as first byte and inside of each label.
+pub fn dns_subdomain_with_underscore(text: &str) -> Faults {
+    let is_label = |label: &[u8]| {
+        let label = label.strip_prefix(b"_").unwrap_or(label);
+        is_inner(label, |byte| is_lower(byte) || byte == b'-' || byte == b'_', is_lower)
+    };
+    Faults::NONE.and_if(text.len() > bounds::DNS_SUBDOMAIN_LENGTH, SUBDOMAIN_TOO_LONG).and_if(
+        !text.as_bytes().split(|&byte| byte == b'.').all(is_label),
+        "must consist of lower case letters, digits, `_`, `-` and `.`, and begin and end with a letter or digit",
+    )
+}
+
+/// A domain of at least three labels, as `a.example.com`. The empty text is for the caller to refuse as missing; of
+/// several faults the server makes one error.
+pub fn fully_qualified_name(text: &str) -> Faults {
+    let faults = dns_subdomain(text);
+    if !faults.is_none() {
+        return faults;
+    }
+    Faults::unless(
+        text.split('.').count() >= 3,
+        "must be a domain of at least three parts, as `a.example.com`",
+    )
+}

@@ -1,0 +1,74 @@
+//! Addresses of the Internet Protocol.
+//!
+//! Upstream at v1.37.2: `validation.IsValidIPForLegacyField`, `netutils.ParseIPSloppy`.
+
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+
+use super::Faults;
+
+/// A number of an IPv4 address, with any leading zeros.
+fn octet(text: &str) -> Option<u8> {
+    let digits = text.trim_start_matches('0');
+    let fine = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    if !fine {
+        None
+    } else if digits.is_empty() {
+        Some(0)
+    } else {
+        digits.parse().ok()
+    }
+}
+
+fn ipv4(text: &str) -> Option<Ipv4Addr> {
+    let mut parts = text.split('.');
+    let octets = [octet(parts.next()?)?, octet(parts.next()?)?, octet(parts.next()?)?, octet(parts.next()?)?];
+    parts.next().is_none().then(|| octets.into())
+}
+
+/// With groups of any number of leading zeros, also in an IPv4 address at the end.
+fn ipv6(text: &str) -> Option<Ipv6Addr> {
+    let mut groups = Vec::new();
+    for group in text.split(':') {
+        if group.contains('.') {
+            groups.push(ipv4(group)?.to_string());
+        } else if group.is_empty() {
+            groups.push(String::new());
+        } else {
+            let digits = group.trim_start_matches('0');
+            groups.push(if digits.is_empty() { "0".to_owned() } else { digits.to_owned() });
+        }
+    }
+    groups.join(":").parse().ok()
+}
+
+/// An address as the server has always read it: with leading zeros, which the standard library refuses.
+///
+/// # Examples
+///
+/// ```
+/// use k8s_model::format::ip_sloppy;
+///
+/// assert_eq!(ip_sloppy("010.0.0.1").map(|ip| ip.to_string()).as_deref(), Some("10.0.0.1"));
+/// assert_eq!(ip_sloppy("10.0.0"), None);
+/// ```
+pub fn ip_sloppy(text: &str) -> Option<IpAddr> {
+    match text.bytes().find(|byte| matches!(byte, b'.' | b':'))? {
+        b'.' => ipv4(text).map(IpAddr::V4),
+        _ => ipv6(text).map(IpAddr::V6),
+    }
+}
+
+/// An address in a field that has been there for long: `strict` refuses leading zeros and IPv4 within IPv6.
+pub fn ip(text: &str, strict: bool) -> Faults {
+    let Some(address) = ip_sloppy(text) else {
+        return Faults::one("must be an IP address, as `10.9.8.7` or `2001:db8::ffff`");
+    };
+    if !strict {
+        return Faults::NONE;
+    }
+    let mapped = matches!(address, IpAddr::V6(v6) if v6.to_ipv4_mapped().is_some());
+    match text.parse::<IpAddr>() {
+        Ok(_) => Faults::unless(!mapped, "may not be an IPv4 address within an IPv6 address"),
+        Err(_) => Faults::one("may not have leading zeros"),
+    }
+}
