@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
 use assert_cmd::cargo::cargo_bin;
-use k8s_model::{Document, review, yaml};
+use k8s_model::{Document, Verdict, review, yaml};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/reports/documents")
@@ -100,8 +100,9 @@ fn every_document_has_a_problem() {
 /// The line of `answers.tsv` for a document, with our verdict and errors.
 fn answer(file: &str, number: usize, doc: &Document<'_>) -> String {
     let review = review(doc);
-    let mut errors: Vec<String> =
-        review.errors().iter().map(|error| format!("{} {}", error.kind(), error.path())).collect();
+    // What cannot be read is not validated by Kubernetes.
+    let errors = review.errors().iter().filter(|_| review.verdict() == Verdict::Invalid);
+    let mut errors: Vec<String> = errors.map(|error| format!("{} {}", error.kind(), error.path())).collect();
     errors.sort();
     format!("{file}\t{number}\t{}\t{}", review.verdict().as_str(), errors.join(", ")).trim_end().to_owned()
 }
