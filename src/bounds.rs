@@ -73,7 +73,8 @@ pub const KUBERNETES_CERTIFICATE_SECONDS: Range = Range {
 /// Bytes of the name of a signer.
 pub const SIGNER_NAME_LENGTH: usize = 571;
 /// The successes that make a failed liveness or startup probe good again: only one.
-pub const PROBE_SUCCESSES: Range = Range { min: 1, max: 1, fault: "must be 1" };
+pub const PROBE_SUCCESSES: Range =
+    Range { min: 1, max: 1, fault: "must be 1: the probe has succeeded as soon as it does once" };
 /// Rules about the restart of one container.
 pub const RESTART_RULES: usize = 20;
 /// Exit codes of one restart rule.

@@ -4,6 +4,7 @@
 //! So one wrong value does not hide the next.
 
 mod at;
+mod elsewhere;
 mod problem;
 mod scalar;
 mod serde;
@@ -68,7 +69,7 @@ pub(crate) fn object<T: Fields>(at: &At<'_, '_>, sink: &mut Sink) -> T {
         let name = key.as_str().unwrap_or_default();
         let field = at.field(key, value);
         if !object.set(name, &field, sink) {
-            sink.unknown_field(&field, T::FIELDS, T::KIND.is_some());
+            sink.unknown_field::<T>(&field);
         }
     }
     if node.has_duplicates() && node.document().format() == Format::Json {

@@ -15,7 +15,8 @@
 //! - [`decode`] makes typed objects of it and finds everything that is wrong in one pass: [`decode::decode`].
 //! - [`corev1`] and [`metav1`] hold the types, which are serde types too; [`Quantity`], [`IntOrString`] and
 //!   [`ByteString`] are the values that need rules of their own.
-//! - [`review`] does it all and says what the server would say.
+//! - [`review`] does it all and says what the server would say. How that reads in a terminal, `k8s-model check` shows for
+//!   thirty famous mistakes in `examples/manifests/mistakes/README.md`.
 //!
 //! # Examples
 //!

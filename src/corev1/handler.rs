@@ -256,6 +256,10 @@ impl SleepAction {
 /// The rules of a port by number or by name.
 fn validate_port(port: &IntOrString, at: &Path<'_>, out: &mut Errors) {
     match port {
+        // Absence is the same.
+        IntOrString::Int(0) => {
+            out.invalid(at, 0, "the port is missing or 0: it must be from 1 to 65535, or the name of a port");
+        }
         IntOrString::Int(number) => out.number_faults(at, *number, format::port_number((*number).into())),
         IntOrString::String(name) => {
             let faults = format::port_name(name);

@@ -280,7 +280,12 @@ impl ObjectFieldSelector {
         } else if !POD_FIELDS.contains(&path) {
             refuse_path(path, allowed, &path_at, out);
         } else if !allowed.contains(&if path == "spec.host" { "spec.nodeName" } else { path }) {
-            out.not_supported(&path_at, path, allowed);
+            let error = out.not_supported(&path_at, path, allowed);
+            if matches!(path, "metadata.labels" | "metadata.annotations") {
+                error.help_with(format_args!(
+                    "write `{path}['KEY']` for one of them; all of them come as a file, by a volume `downwardAPI`"
+                ));
+            }
         }
     }
 }

@@ -279,8 +279,11 @@ fn no_volume(name: &str, context: &PodContext<'_>, at: &Path<'_>, out: &mut Erro
         return;
     }
     let error = out.not_found(at, name, format_args!("the Pod has no volume `{shown}` in `spec.volumes`"));
+    let mut known = few().filter(|volume| !volume.is_empty());
     if let Some(near) = nearest(name, few()) {
         error.help_with(format_args!("did you mean `{}`?", shortened(near)));
+    } else if let (Some(only), None) = (known.next(), known.next()) {
+        error.help_with(format_args!("its only volume is `{}`", shortened(only)));
     }
 }
 

@@ -6,7 +6,7 @@ use super::ways::Ways;
 use super::{At, Problem, ProblemKind, suggest};
 use crate::document::{Format, Node, NodeId, Span};
 use crate::field::{End, Location};
-use crate::model::Field;
+use crate::model::{Field, Fields};
 
 /// Where [`Decode`](super::Decode) puts what is wrong. It never refuses: one pass finds everything.
 #[derive(Debug, Default)]
@@ -47,7 +47,9 @@ impl Sink {
     #[cold]
     pub fn wrong_type(&mut self, at: &At<'_, '_>, expected: &str) {
         let message = format!("expected {expected}, found {}", at.node().kind().described());
-        let help = suggest::for_type(at.node(), expected, self.hiding);
+        let help = suggest::for_program(at, expected)
+            .or_else(|| suggest::for_type(at.node(), expected, self.hiding))
+            .or_else(|| suggest::for_block(at, expected));
         self.value_problem(ProblemKind::Type, at, message, help);
     }
 
@@ -77,9 +79,9 @@ impl Sink {
         self.problems.push(problem);
     }
 
-    /// Reports a field that the type does not have; `fields` are those it has, and of an object also its kind.
+    /// Reports a field that the type does not have.
     #[cold]
-    pub(crate) fn unknown_field(&mut self, at: &At<'_, '_>, fields: &[Field], is_object: bool) {
+    pub(crate) fn unknown_field<T: Fields>(&mut self, at: &At<'_, '_>) {
         let Some(key) = at.key() else { return };
         let name = key.as_str().unwrap_or_default();
         self.problems.push(
@@ -89,7 +91,7 @@ impl Sink {
                 key.span(),
                 format!("unknown field `{}`", suggest::shortened(name)),
             )
-            .with_help(suggest::for_unknown(name, fields, is_object)),
+            .with_help(suggest::for_unknown::<T>(name)),
         );
     }
 

@@ -1,7 +1,9 @@
 //! What to write instead: the nearest field name, the quotes that are missing or too many.
 
+use super::At;
+use super::elsewhere::place_of;
 use crate::document::{Format, Kind, Node};
-use crate::model::Field;
+use crate::model::Fields;
 
 /// So many characters of a user's text are shown in a message.
 const SHOWN: usize = 60;
@@ -16,14 +18,18 @@ pub(crate) fn shortened(text: &str) -> String {
     shown
 }
 
-/// Help for a name that is no field: the field that was meant, if one is near. An object has a kind beside its fields.
-pub(super) fn for_unknown(name: &str, fields: &[Field], is_object: bool) -> Option<String> {
-    let mut names = crate::model::names(fields);
-    if is_object {
+/// Help for a name that is no field: the field that was meant, if one is near, or where the name is one. An object has a
+/// kind beside its fields.
+pub(super) fn for_unknown<T: Fields>(name: &str) -> Option<String> {
+    let mut names = crate::model::names(T::FIELDS);
+    if T::KIND.is_some() {
         names.extend(["apiVersion", "kind"]);
     }
     if let Some(same) = names.iter().find(|field| field.eq_ignore_ascii_case(name)) {
         return Some(format!("did you mean `{same}`? names are case-sensitive"));
+    }
+    if let Some(place) = place_of(name, T::NAME) {
+        return Some(place.to_owned());
     }
     nearest(name, names.into_iter()).map(|near| format!("did you mean `{near}`?"))
 }
@@ -79,6 +85,32 @@ pub(crate) fn for_type(node: Node<'_>, expected: &str, secret: bool) -> Option<S
         ("a boolean", Kind::Number) => Some("write `true` or `false`".to_owned()),
         _ => None,
     }
+}
+
+/// Help for a program that is written as a line, as for a shell: `command: sleep 3600`.
+pub(super) fn for_program(at: &At<'_, '_>, expected: &str) -> Option<String> {
+    let is_program = matches!(at.key()?.as_str()?, "command" | "args");
+    let line = at.node().as_str().filter(|line| line.contains(char::is_whitespace) && line.len() <= SHOWN)?;
+    if !is_program || expected != "a list" {
+        return None;
+    }
+    if line.contains(|c: char| c.is_control() || "\"'\\|&;<>$`*?(){}[]#~".contains(c)) {
+        return Some(
+            "write a list of words; what a shell reads is one: `[\"sh\", \"-c\", \"…\"]`".to_owned(),
+        );
+    }
+    let words: Vec<String> = line.split_whitespace().map(|word| format!("\"{word}\"")).collect();
+    Some(format!("write a list of words: `[{}]`", words.join(", ")))
+}
+
+/// Help where lines that were meant as text are read as YAML.
+pub(super) fn for_block(at: &At<'_, '_>, expected: &str) -> Option<String> {
+    let node = at.node();
+    let is_tree = matches!(node.kind(), Kind::Mapping | Kind::Sequence);
+    let is_block =
+        is_tree && is_yaml(node) && !node.written().starts_with(['{', '[']) && node.anchor().is_none();
+    (expected == "a string" && is_block && at.key().is_some() && !node.is_empty())
+        .then(|| "if text is meant, write `|` behind the colon: the lines below are then one text".to_owned())
 }
 
 fn is_yaml(node: Node<'_>) -> bool {

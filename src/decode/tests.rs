@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::*;
-use crate::corev1::{Container, ContainerPort, PodSpec, Secret};
+use crate::corev1::{Container, ContainerPort, Pod, PodSpec, Secret};
 use crate::document::LineIndex;
 
 /// What is wrong with a text read as a type: place, way, message and help.
@@ -128,6 +128,29 @@ fn wrong_types_say_what_to_write() {
     assert_eq!(help(r#""ports": [{"containerPort": "80"}]"#).as_deref(), Some("remove the quotes: `80`"));
     assert_eq!(help(r#""stdin": "true""#).as_deref(), Some("remove the quotes: `true`"));
     assert_eq!(help(r#""stdin": 1"#).as_deref(), Some("write `true` or `false`"));
+}
+
+#[test]
+fn a_command_written_as_a_line_becomes_words() {
+    let help = |line: &str| told::<Container>(&format!("{{\"command\": \"{line}\"}}")).3;
+    assert_eq!(help("sleep 3600").as_deref(), Some("write a list of words: `[\"sleep\", \"3600\"]`"));
+    let shell = "write a list of words; what a shell reads is one: `[\"sh\", \"-c\", \"…\"]`";
+    assert_eq!(help("echo $HOME").as_deref(), Some(shell));
+}
+
+#[test]
+fn a_field_in_the_wrong_place_is_sent_to_the_right_one() {
+    let pod = |field: &str| told::<Pod>(field).3;
+    assert_eq!(pod("{\"labels\": {}}").as_deref(), Some("it belongs under `metadata`"));
+    assert_eq!(pod("{\"containers\": []}").as_deref(), Some("it belongs under `spec`"));
+    let image = pod("{\"spec\": {\"image\": \"nginx\"}}");
+    assert_eq!(image.as_deref(), Some("it belongs to each of the `containers`"));
+    let volumes = told::<Container>("{\"volumes\": []}").3;
+    assert_eq!(volumes.as_deref(), Some("it belongs to the Pod, under `spec`, not to a container"));
+    let capabilities = pod("{\"spec\": {\"securityContext\": {\"capabilities\": {}}}}");
+    assert!(capabilities.is_some_and(|help| help.contains("of each container")));
+    let group = told::<Container>("{\"securityContext\": {\"fsGroup\": 1}}").3;
+    assert!(group.is_some_and(|help| help.contains("of the Pod")));
 }
 
 #[test]

@@ -230,6 +230,11 @@ impl Errors {
         }
     }
 
+    /// Takes back what the errors since the first `from` ones say to write instead.
+    pub(crate) fn without_help(&mut self, from: usize) {
+        self.list.iter_mut().skip(from).for_each(|error| error.help = None);
+    }
+
     #[cold]
     fn push(
         &mut self,
@@ -272,7 +277,14 @@ impl Errors {
     /// A text is not of the right form: an error of each fault, as the server makes them.
     pub(crate) fn faults(&mut self, path: &Path<'_>, bad: &str, faults: Faults) {
         for fault in faults.iter() {
-            self.invalid(path, bad, format_args!("`{}` {fault}", crate::decode::shortened(bad)));
+            if bad.is_empty() {
+                self.invalid(path, bad, format_args!("is empty, it {fault}"));
+                continue;
+            }
+            let error = self.invalid(path, bad, format_args!("`{}` {fault}", crate::decode::shortened(bad)));
+            if let Some(name) = like_a_name(bad, fault) {
+                error.help_with(format_args!("for example `{name}`"));
+            }
         }
     }
 
@@ -313,7 +325,7 @@ impl Errors {
     /// A value stands twice that may stand once.
     pub(crate) fn duplicate(&mut self, path: &Path<'_>, bad: impl fmt::Display) -> &mut FieldError {
         let bad = bad.to_string();
-        let detail = format!("`{}` stands here already", crate::decode::shortened(&bad));
+        let detail = format!("`{}` is taken already", crate::decode::shortened(&bad));
         self.push(ErrorKind::Duplicate, path, Some(bad), detail)
     }
 
@@ -341,6 +353,17 @@ impl Errors {
             format!("there are {count}, at most {limit} are allowed"),
         )
     }
+}
+
+/// A name as it may be, of one that has capitals or underscores: `web-server` for `Web_Server`.
+fn like_a_name(bad: &str, fault: &str) -> Option<String> {
+    let dots = fault.starts_with("must consist of lower case letters, digits, `-` and `.`");
+    let is_name = dots || fault.starts_with("must consist of lower case letters, digits and `-`");
+    let name: String = bad.to_ascii_lowercase().replace(['_', ' '], "-");
+    let fine = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || dots && c == '.';
+    let name = name.trim_matches(['-', '.']);
+    (is_name && name.len() <= 63 && !name.is_empty() && name.chars().all(fine) && !name.contains(".."))
+        .then(|| name.to_owned())
 }
 
 impl IntoIterator for Errors {

@@ -152,7 +152,12 @@ impl ObjectMeta {
             out.required(&path, "an object needs a name")
                 .help_with("add `name`, or `generateName` for a made up one");
         } else {
+            let is_made_up = self.name.strip_prefix(&self.generate_name) == Some(RANDOM_SUFFIX);
+            let from = out.len();
             out.faults(&path, &self.name, form.faults(&self.name, false));
+            if is_made_up {
+                out.without_help(from);
+            }
         }
         let path = at.field("namespace");
         if self.namespace.is_empty() {

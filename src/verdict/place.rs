@@ -1,5 +1,7 @@
 //! From the way to a part of an object to its place in the text: looked up only when there is an error.
 
+use std::collections::HashSet;
+
 use crate::decode::{At, Problem, ProblemKind, Stage, nearest};
 use crate::document::{Kind, Node, Span};
 use crate::field::{End, ErrorKind, FieldError, Location, Segment};
@@ -73,23 +75,31 @@ fn first_key(node: Node<'_>) -> Span {
 }
 
 /// What validation refuses, as problems of the object at `at`; `told` is what was found before. What a part that could not
-/// be read would cause is left out.
+/// be read would cause is left out, and what says nothing new: the same words at the same place, of a request that was taken
+/// from a limit, and the form of what is missing.
 pub(super) fn problems(at: &At<'_, '_>, errors: &[FieldError], told: &[Problem]) -> Vec<Problem> {
     let start = at.location();
     let unread: Vec<&Location> =
         told.iter().filter(|problem| problem.stage() == Stage::Decode).map(Problem::location).collect();
+    let missing: HashSet<&str> =
+        errors.iter().filter(|error| error.kind() == ErrorKind::Required).map(FieldError::path).collect();
+    let mut said = HashSet::new();
     let mut problems = Vec::new();
     for error in errors {
         let way = start.segments().iter().chain(error.location().segments()).cloned();
         let location = way.collect::<Location>().ending(error.location().end());
-        let is_caused = unread.iter().any(|unread| touches(unread, &location))
-            || !unread.is_empty() && error.kind() == ErrorKind::NotFound
-            || error.kind() == ErrorKind::Required
-                && told.iter().any(|problem| is_misspelt(problem, &location));
-        if is_caused {
+        let is_misspelt =
+            error.kind() == ErrorKind::Required && told.iter().any(|problem| is_misspelt(problem, &location));
+        let is_caused = is_misspelt
+            || unread.iter().any(|unread| touches(unread, &location))
+            || !unread.is_empty() && error.kind() == ErrorKind::NotFound;
+        if is_caused || error.kind() == ErrorKind::Invalid && missing.contains(error.path()) {
             continue;
         }
         let span = place(at.node(), error.location());
+        if !said.insert((span.start, error.detail())) {
+            continue;
+        }
         let help = error.help().map(str::to_owned);
         problems.push(
             Problem::new(ProblemKind::Field(error.kind()), location, span, error.detail()).with_help(help),

@@ -127,7 +127,10 @@ fn finding(
 ) -> io::Result<()> {
     // What is missing is not what the caret stands at.
     let is_missing = finding.location.as_ref().is_some_and(|location| location.end() == End::Missing);
-    let field = if is_missing { String::new() } else { finding.field() };
+    let field = match finding.field() {
+        field if is_missing && !field.is_empty() => format!("{field} is missing"),
+        field => field,
+    };
     let mut group = level.clone().primary_title(finding.message.as_str()).element(origin(path, finding));
     group = pieces(finding, &field).into_iter().fold(group, Group::element);
     if finding.excerpt.withheld {
