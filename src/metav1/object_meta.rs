@@ -6,7 +6,10 @@
 use crate::bounds;
 use crate::decode::shortened;
 use crate::field::{Errors, Path};
-use crate::format::{Faults, dns_label, dns_subdomain, dns_subdomain_prefix, in_range, is_prefixed_annotation_key, label_value, qualified_name};
+use crate::format::{
+    Faults, dns_label, dns_subdomain, dns_subdomain_prefix, in_range, is_prefixed_annotation_key,
+    label_value, qualified_name,
+};
 use crate::metav1::owner_reference::validate_owner_references;
 use crate::metav1::{ManagedFieldsEntry, OwnerReference, Time};
 use crate::model::model;

@@ -138,8 +138,7 @@ pub(super) fn problems(at: &At<'_, '_>, errors: &[FieldError], told: &[Problem])
     for error in errors {
         let way = start.segments().iter().chain(error.location().segments()).cloned();
         let location = way.collect::<Location>().ending(error.location().end());
-        let is_caused = unread.touch(&location)
-            || !unread.is_empty() && error.kind() == ErrorKind::NotFound;
+        let is_caused = unread.touch(&location) || !unread.is_empty() && error.kind() == ErrorKind::NotFound;
         if is_caused {
             continue;
         }

@@ -19,7 +19,8 @@ pub struct List {
 impl List {
     /// A Pod with so many elements.
     pub fn pod(&self, count: usize, element: fn(usize) -> String) -> String {
-        let mut text = String::from("{\"apiVersion\": \"v1\", \"kind\": \"Pod\", \"metadata\": {\"name\": \"a\"");
+        let mut text =
+            String::from("{\"apiVersion\": \"v1\", \"kind\": \"Pod\", \"metadata\": {\"name\": \"a\"");
         text += self.around.0;
         for number in 0..count {
             let comma = if number == 0 { "" } else { ", " };
@@ -151,12 +152,9 @@ pub const LISTS: [List; 13] = [
     List {
         name: "labels",
         most: MILLION,
-        around: (
-            ", \"labels\": {",
-            "}}, \"spec\": {\"containers\": [{\"name\": \"c\", \"image\": \"i\"}]}}",
-        ),
+        around: (", \"labels\": {", "}}, \"spec\": {\"containers\": [{\"name\": \"c\", \"image\": \"i\"}]}}"),
         fine: |n| format!("\"k{n}\": \"v\""),
-        wrong: |n| format!("\"k{n}\": \"-\""),
+        wrong: |n| format!("\"k{n}\": \"-{n}\""),
     },
     List {
         name: "nodeSelector",

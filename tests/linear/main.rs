@@ -14,30 +14,22 @@ mod long;
 use k8s_model::document::Format;
 use k8s_model::{Verdict, review_text};
 
-/// Squared, it is 40 thousand million.
-const COUNT: usize = 200_000;
-
 #[test]
 fn long_lists_are_accepted() {
     for list in long::LISTS {
-        let count = COUNT.min(list.most);
-        let started = std::time::Instant::now();
-        let review = review_text(&list.pod(count, list.fine), Format::Json);
+        // 200,000 of most.
+        let review = review_text(&list.pod(list.most / 5, list.fine), Format::Json);
         assert_eq!(review.verdict(), Verdict::Accepted, "{}: {:?}", list.name, review.problems().first());
-        println!("{} {count} fine: {:?}", list.name, started.elapsed());
     }
 }
 
 #[test]
 fn every_element_of_long_lists_is_refused() {
-    for list in long::LISTS {
-        let count = COUNT.min(list.most) / 4;
-        let started = std::time::Instant::now();
+    // Nothing can be wrong with an argument.
+    for list in long::LISTS.iter().filter(|list| list.name != "args") {
+        let count = list.most / 20;
         let review = review_text(&list.pod(count, list.wrong), Format::Json);
-        if list.name != "args" {
-            assert_eq!(review.verdict(), Verdict::Invalid, "{}", list.name);
-            assert!(review.problems().len() + 1 >= count, "{}: {}", list.name, review.problems().len());
-        }
-        println!("{} {count} wrong: {:?}", list.name, started.elapsed());
+        assert_eq!(review.verdict(), Verdict::Invalid, "{}", list.name);
+        assert!(review.problems().len() + 1 >= count, "{}: {}", list.name, review.problems().len());
     }
 }

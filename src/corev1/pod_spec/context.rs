@@ -1,7 +1,7 @@
 //! [`PodContext`]: what the rules of a container need to know of its Pod.
 
-use crate::corev1::volume::Volumes;
 use crate::corev1::PodSpec;
+use crate::corev1::volume::Volumes;
 
 /// What the rules of a container need to know of its Pod.
 pub(crate) struct PodContext<'p> {
