@@ -5,6 +5,7 @@
 mod kinds;
 mod options;
 mod place;
+mod status;
 mod type_meta;
 
 use std::collections::HashSet;
