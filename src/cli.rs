@@ -3,6 +3,7 @@
 mod args;
 mod check;
 mod excerpt;
+mod explain;
 mod finding;
 mod input;
 mod kind;
@@ -19,7 +20,7 @@ use anstream::{AutoStream, ColorChoice};
 use clap::Parser;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
-use args::{Check, Cli, Command};
+use args::{Check, Cli, Command, Explain};
 use check::Settings;
 use finding::{Failure, FileReport};
 use input::Input;
@@ -36,8 +37,30 @@ const FAILED: u8 = 2;
 
 /// Runs the program with the arguments of the process.
 pub(crate) fn run() -> ExitCode {
-    let Command::Check(args) = Cli::parse().command;
-    check(&args).into()
+    match Cli::parse().command {
+        Command::Check(args) => check(&args),
+        Command::Explain(args) => explain(&args),
+    }
+    .into()
+}
+
+fn explain(args: &Explain) -> u8 {
+    let color = args.color.choice();
+    let failure = match explain::look_up(&args.path) {
+        Ok(found) => {
+            let mut out = io::BufWriter::new(AutoStream::new(io::stdout(), color).lock());
+            match explain::write(&found, explain::width(), &mut out).and_then(|()| out.flush()) {
+                Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+                    let message = format!("the answer cannot be written: {error}");
+                    Failure { path: None, message, help: None }
+                }
+                _ => return GOOD,
+            }
+        }
+        Err(failure) => failure,
+    };
+    tell(&[failure], color);
+    FAILED
 }
 
 fn check(args: &Check) -> u8 {

@@ -35,6 +35,26 @@ Exit codes:
 
 The values of Secrets are never shown, in no format.";
 
+const AFTER_EXPLAIN_HELP: &str = "\
+Examples:
+  k8s-model explain pod                                  a kind and its fields
+  k8s-model explain pod.spec.containers.livenessProbe    a field and those below it
+  k8s-model explain pod.spec.restartPolicy               a field with known values
+  k8s-model explain configmap.data
+
+How to read it:
+  Behind each field stands its type: `list of Container`, `map of string`. The
+  text below says what it is, in which unit, what the API server fills in if it
+  is left out (`Default`), what it means if nothing is filled in (`Absent`), and
+  what the server refuses.
+
+Kinds:
+  pod, configmap, secret
+
+Exit codes:
+  0  it was explained
+  2  there is no such kind or field";
+
 /// The whole command line.
 #[derive(Debug, Parser)]
 #[command(name = "k8s-model", version = VERSION.as_str(), about = ABOUT, disable_help_subcommand = true)]
@@ -50,6 +70,26 @@ pub(crate) enum Command {
     /// Check manifests and show what is wrong, each at its line
     #[command(version = VERSION.as_str(), after_help = AFTER_CHECK_HELP)]
     Check(Check),
+
+    /// Show what a kind or a field is: type, default, range, and the fields below it
+    #[command(version = VERSION.as_str(), after_help = AFTER_EXPLAIN_HELP)]
+    Explain(Explain),
+}
+
+/// `k8s-model explain`.
+#[derive(Debug, Args)]
+pub(crate) struct Explain {
+    /// A kind, or the way from a kind to a field, with dots
+    ///
+    /// Plurals and short names of kinds are understood (`pods`, `cm`), indices are passed over (`containers[0]`).
+    #[arg(value_name = "PATH")]
+    pub(crate) path: String,
+
+    /// When to use colours
+    ///
+    /// `auto` is on terminals, and minds `NO_COLOR` and `CLICOLOR`.
+    #[arg(long, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    pub(crate) color: Color,
 }
 
 /// `k8s-model check`.
