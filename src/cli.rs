@@ -4,6 +4,7 @@ mod args;
 mod check;
 mod default;
 mod excerpt;
+mod explain;
 mod finding;
 mod input;
 mod kind;
@@ -22,7 +23,7 @@ use anstream::{AutoStream, ColorChoice};
 use clap::Parser;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
-use args::{Check, Cli, Command, Common};
+use args::{Check, Cli, Command, Common, Explain};
 use check::Settings;
 use finding::{Failure, FileReport};
 use input::Input;
@@ -43,8 +44,28 @@ pub(crate) fn run() -> ExitCode {
         Command::Check(args) => check(&args),
         Command::Default(args) => default::run(&args),
         Command::Resources(args) => resources::run(&args),
+        Command::Explain(args) => explain(&args),
     }
     .into()
+}
+
+fn explain(args: &Explain) -> u8 {
+    let color = args.color.choice();
+    let failure = match explain::look_up(&args.path) {
+        Ok(found) => {
+            let mut out = io::BufWriter::new(AutoStream::new(io::stdout(), color).lock());
+            match explain::write(&found, explain::width(), &mut out).and_then(|()| out.flush()) {
+                Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+                    let message = format!("the answer cannot be written: {error}");
+                    Failure { path: None, message, help: None }
+                }
+                _ => return GOOD,
+            }
+        }
+        Err(failure) => failure,
+    };
+    tell(&[failure], color);
+    FAILED
 }
 
 fn check(args: &Check) -> u8 {

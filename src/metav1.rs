@@ -5,6 +5,7 @@ mod label_selector;
 mod managed_fields;
 mod object_meta;
 mod owner_reference;
+mod status;
 mod time;
 
 pub use fields_v1::FieldsV1;
@@ -14,4 +15,5 @@ pub use managed_fields::{ManagedFieldsEntry, ManagedFieldsOperationType};
 pub use object_meta::ObjectMeta;
 pub(crate) use object_meta::{NameForm, validate_annotations, validate_labels};
 pub use owner_reference::OwnerReference;
+pub use status::{CauseType, ListMeta, Status, StatusCause, StatusDetails, StatusReason};
 pub use time::{MicroTime, ParseTimeError, Time};

@@ -13,11 +13,15 @@
 //! | `inline` | an embedded struct | the struct | its fields, as if they were of this one |
 //! | `hidden` | as `plain`, for what is secret | the value | as `plain`, but `Debug` and problems show keys alone |
 
+mod about;
+
 use std::collections::BTreeMap;
 
 use serde::ser::SerializeMap;
 
 use crate::decode::{At, Sink};
+
+pub use about::{Described, KnownValue, TypeInfo, kinds};
 
 /// How a field stands on the wire.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -46,6 +50,10 @@ pub struct Field {
     pub type_name: &'static str,
     /// The fields that it brings, if it is [`Class::Inline`].
     pub inline: &'static [Field],
+    /// Its documentation, line by line, as in the docs of this crate: what it is, unit, default, range.
+    pub docs: &'static [&'static str],
+    /// What is known of its type: of an `Option`, a list or a map, of what is in it.
+    pub type_info: fn() -> &'static TypeInfo,
 }
 
 /// A type of the Kubernetes API: its name and its fields.
@@ -148,21 +156,33 @@ impl<T> std::fmt::Debug for KeysOf<'_, T> {
 /// Declares the structs and string enums of the API. See the [module](self) for the classes of fields.
 macro_rules! model {
     (
-        $(#[$meta:meta])*
+        $(#[doc = $doc:literal])*
         pub struct $name:ident $(in $version:literal $kind:literal)? {
-            $( $(#[$field_meta:meta])* $class:ident $field:ident: $type:ty $(=> $json:literal)? ),* $(,)?
+            $( $(#[doc = $field_doc:literal])* $class:ident $field:ident: $type:ty $(=> $json:literal)? ),* $(,)?
         }
     ) => {
-        $(#[$meta])*
+        $(#[doc = $doc])*
         #[derive(Clone, PartialEq, Default)]
         pub struct $name {
-            $( $(#[$field_meta])* pub $field: crate::model::model!(@type $class $type), )*
+            $( $(#[doc = $field_doc])* pub $field: crate::model::model!(@type $class $type), )*
         }
 
         impl crate::model::Model for $name {
             const NAME: &'static str = stringify!($name);
             const FIELDS: &'static [crate::model::Field] =
-                &[$( crate::model::model!(@info $class $type $(=> $json)?) ),*];
+                &[$( crate::model::model!(@info [$($field_doc)*] $class $type $(=> $json)?) ),*];
+        }
+
+        impl crate::model::Described for $name {
+            fn type_info() -> &'static crate::model::TypeInfo {
+                &crate::model::TypeInfo {
+                    name: stringify!($name),
+                    docs: &[$($doc),*],
+                    kind: <Self as crate::model::Fields>::KIND,
+                    fields: <Self as crate::model::Model>::FIELDS,
+                    values: &[],
+                }
+            }
         }
 
         impl crate::model::Fields for $name {
@@ -227,19 +247,19 @@ macro_rules! model {
     };
 
     (
-        $(#[$meta:meta])*
+        $(#[doc = $doc:literal])*
         pub enum $name:ident {
-            $( $(#[$variant_meta:meta])* $variant:ident = $text:literal ),* $(,)?
+            $( $(#[doc = $variant_doc:literal])* $variant:ident = $text:literal ),* $(,)?
         }
     ) => {
-        $(#[$meta])*
+        $(#[doc = $doc])*
         #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
         #[non_exhaustive]
         pub enum $name {
             /// Absent, or the empty string, which is the same.
             #[default]
             Unset,
-            $( $(#[$variant_meta])* $variant, )*
+            $( $(#[doc = $variant_doc])* $variant, )*
             /// A text that Kubernetes reads but does not know; validation decides. Use `From` to make one from any
             /// text: it finds the known values.
             Other(String),
@@ -285,6 +305,18 @@ macro_rules! model {
             }
         }
 
+        impl crate::model::Described for $name {
+            fn type_info() -> &'static crate::model::TypeInfo {
+                &crate::model::TypeInfo {
+                    name: stringify!($name),
+                    docs: &[$($doc),*],
+                    kind: None,
+                    fields: &[],
+                    values: &[$( crate::model::KnownValue { text: $text, docs: &[$($variant_doc),*] } ),*],
+                }
+            }
+        }
+
         impl crate::model::Zero for $name {
             fn is_zero(&self) -> bool {
                 self.as_str().is_empty()
@@ -315,20 +347,24 @@ macro_rules! model {
     (@type nullable $type:ty) => { Option<$type> };
     (@type $class:ident $type:ty) => { $type };
 
-    (@info inline $type:ty) => {
+    (@info [$($doc:literal)*] inline $type:ty) => {
         crate::model::Field {
             name: "",
             class: crate::model::Class::Inline,
             type_name: stringify!($type),
             inline: <$type as crate::model::Model>::FIELDS,
+            docs: &[$($doc),*],
+            type_info: <$type as crate::model::Described>::type_info,
         }
     };
-    (@info $class:ident $type:ty => $json:literal) => {
+    (@info [$($doc:literal)*] $class:ident $type:ty => $json:literal) => {
         crate::model::Field {
             name: $json,
             class: crate::model::model!(@class $class),
             type_name: stringify!($type),
             inline: &[],
+            docs: &[$($doc),*],
+            type_info: <$type as crate::model::Described>::type_info,
         }
     };
 

@@ -3,7 +3,9 @@
 //! Upstream at v1.37.2: the strict `json.Serializer` of `k8s.io/apimachinery`, with the types of the server's scheme.
 
 mod kinds;
+mod options;
 mod place;
+mod status;
 mod type_meta;
 
 use std::collections::HashSet;
@@ -14,12 +16,13 @@ use crate::decode::{At, Decode, Problem, ProblemKind, Sink, Stage};
 use crate::document::{Document, Format, Node, NodeId};
 use crate::field::{Errors, Segment, Warnings};
 
+pub use options::{FieldValidation, Options};
 pub use type_meta::TypeMeta;
 
 /// So many unknown and duplicate fields the server counts before it stops.
 const STRICT_LIMIT: usize = 100;
 
-/// What the server answers to a manifest, read with `fieldValidation=Strict`.
+/// What the server answers to a manifest. It is strict with fields unless [`Options`] say otherwise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Verdict {
@@ -171,6 +174,8 @@ pub struct Review {
     dropped: Warnings,
     errors: Errors,
     problems: Vec<Problem>,
+    /// Unknown and duplicate fields that are no reason to refuse it.
+    tolerated: Vec<Problem>,
     format: Format,
     root: NodeId,
 }
@@ -231,11 +236,25 @@ impl Review {
     /// The server's own lines for unknown and duplicate fields, in its order and with its limit of 100. Empty unless the
     /// verdict is [`Verdict::Strict`].
     pub fn strict_errors(&self) -> Vec<String> {
-        if self.verdict != Verdict::Strict {
-            return Vec::new();
-        }
+        if self.verdict == Verdict::Strict { self.strict_lines(&self.problems) } else { Vec::new() }
+    }
+
+    /// The unknown and duplicate fields that are only warned of, in the order of the text. Empty unless
+    /// [`FieldValidation::Warn`] was asked for.
+    pub fn tolerated(&self) -> &[Problem] {
+        &self.tolerated
+    }
+
+    /// The server's own warnings of unknown and duplicate fields, with [`FieldValidation::Warn`]: the lines that
+    /// [`Review::strict_errors`] would have. Empty where the verdict is [`Verdict::Decode`], as the server does not come to
+    /// warn then.
+    pub fn strict_warnings(&self) -> Vec<String> {
+        if self.verdict.is_readable() { self.strict_lines(&self.tolerated) } else { Vec::new() }
+    }
+
+    fn strict_lines(&self, problems: &[Problem]) -> Vec<String> {
         // The server decodes what it has made of YAML, where keys are sorted.
-        let mut ordered: Vec<&Problem> = self.problems.iter().collect();
+        let mut ordered: Vec<&Problem> = problems.iter().collect();
         if self.format == Format::Yaml {
             ordered.sort_by(|a, b| by_sorted_keys(a.location().segments(), b.location().segments()));
         }
@@ -269,18 +288,41 @@ fn by_sorted_keys(a: &[Segment], b: &[Segment]) -> std::cmp::Ordering {
 /// # Ok::<(), k8s_model::ReadError>(())
 /// ```
 pub fn review(doc: &Document<'_>) -> Review {
-    review_at(&At::root(doc.root()))
+    review_with(doc, &Options::new())
+}
+
+/// The server's verdict on a document, given as the options say.
+///
+/// # Examples
+///
+/// ```
+/// use k8s_model::verdict::{FieldValidation, Options, review_with};
+/// use k8s_model::{Document, Verdict};
+///
+/// let doc = Document::from_yaml("apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\nimutable: true\n")?;
+/// let review = review_with(&doc, &Options::new().field_validation(FieldValidation::Warn));
+/// assert_eq!(review.verdict(), Verdict::Accepted);
+/// assert_eq!(review.strict_warnings(), ["unknown field \"imutable\""]);
+/// # Ok::<(), k8s_model::ReadError>(())
+/// ```
+pub fn review_with(doc: &Document<'_>, options: &Options) -> Review {
+    review_at(&At::root(doc.root()), options)
 }
 
 /// The server's verdict on a text, also when it cannot be read at all. Of several documents it is on the first, as for a
 /// body that the server is sent.
 pub fn review_text(text: &str, format: Format) -> Review {
+    review_text_with(text, format, &Options::new())
+}
+
+/// As [`review_text`], given as the options say.
+pub fn review_text_with(text: &str, format: Format, options: &Options) -> Review {
     let doc = match format {
         Format::Yaml => Document::from_yaml(text),
         Format::Json => Document::from_json(text),
     };
     match doc {
-        Ok(doc) => review(&doc),
+        Ok(doc) => review_with(&doc, options),
         Err(error) => Review {
             verdict: Verdict::Decode,
             type_meta: TypeMeta::default(),
@@ -289,6 +331,7 @@ pub fn review_text(text: &str, format: Format) -> Review {
             dropped: Warnings::default(),
             errors: Errors::new(),
             problems: vec![error.into()],
+            tolerated: Vec::new(),
             format,
             root: NodeId::default(),
         },
@@ -297,6 +340,11 @@ pub fn review_text(text: &str, format: Format) -> Review {
 
 /// The verdicts on the objects of a document: one, or of a `List` one for each item, as `kubectl` sends them.
 pub fn review_items(doc: &Document<'_>) -> Vec<Review> {
+    review_items_with(doc, &Options::new())
+}
+
+/// As [`review_items`], given as the options say.
+pub fn review_items_with(doc: &Document<'_>, options: &Options) -> Vec<Review> {
     let root = At::root(doc.root());
     let is_list = doc.root().get("kind").and_then(Node::as_str).is_some_and(|kind| kind.ends_with("List"))
         && doc.root().get("apiVersion").and_then(Node::as_str) == Some("v1");
@@ -304,13 +352,13 @@ pub fn review_items(doc: &Document<'_>) -> Vec<Review> {
         Some((key, items)) if is_list && items.elements().is_some() => {
             let list = root.field(key, items);
             let elements = items.elements().into_iter().flatten().enumerate();
-            elements.map(|(index, item)| review_at(&list.element(index, item))).collect()
+            elements.map(|(index, item)| review_at(&list.element(index, item), options)).collect()
         }
-        _ => vec![review_at(&root)],
+        _ => vec![review_at(&root, options)],
     }
 }
 
-fn review_at(at: &At<'_, '_>) -> Review {
+fn review_at(at: &At<'_, '_>, options: &Options) -> Review {
     let doc = at.node().document();
     let mut sink = Sink::new();
     let (type_meta, object, supported) = match type_meta::interpret(at) {
@@ -327,7 +375,7 @@ fn review_at(at: &At<'_, '_>) -> Review {
     if object.is_some() {
         sink.duplicate_keys(at);
     }
-    let mut problems = sink.into_problems();
+    let (mut problems, tolerated) = options.sorted(sink.into_problems());
     let mut dropped = Warnings::default();
     let prepared = object.clone().map(|mut object| {
         object.set_defaults();
@@ -347,7 +395,7 @@ fn review_at(at: &At<'_, '_>) -> Review {
         problems.sort_by_key(|problem| problem.span().start);
     }
     let (format, root) = (doc.format(), at.node().id());
-    Review { verdict, type_meta, object, prepared, dropped, errors, problems, format, root }
+    Review { verdict, type_meta, object, prepared, dropped, errors, problems, tolerated, format, root }
 }
 
 fn read_as(type_meta: &TypeMeta, at: &At<'_, '_>, sink: &mut Sink) -> Option<Object> {

@@ -35,6 +35,26 @@ pub(crate) enum Command {
     /// Show what Pods request and where they are limited
     #[command(version = VERSION.as_str(), after_help = help::RESOURCES)]
     Resources(Resources),
+
+    /// Show what a kind or a field is: type, default, range, and the fields below it
+    #[command(version = VERSION.as_str(), after_help = help::EXPLAIN)]
+    Explain(Explain),
+}
+
+/// `k8s-model explain`.
+#[derive(Debug, Args)]
+pub(crate) struct Explain {
+    /// A kind, or the way from a kind to a field, with dots
+    ///
+    /// Plurals and short names of kinds are understood (`pods`, `cm`), indices are passed over (`containers[0]`).
+    #[arg(value_name = "PATH")]
+    pub(crate) path: String,
+
+    /// When to use colours
+    ///
+    /// `auto` is on terminals, and minds `NO_COLOR` and `CLICOLOR`.
+    #[arg(long, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    pub(crate) color: Color,
 }
 
 /// `k8s-model check`.

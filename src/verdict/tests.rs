@@ -99,3 +99,66 @@ fn a_text_that_cannot_be_read_has_a_verdict_too() {
     assert_eq!(verdict, Verdict::Decode);
     assert_eq!(problems, ["this `{` is never closed"]);
 }
+
+mod field_validation {
+    use super::*;
+
+    const YAML: &str =
+        "kind: ConfigMap\napiVersion: v1\nmetadata: {name: a, x: 1}\nz: 1\ndata: {a: b, a: c}\n";
+
+    fn with(text: &str, choice: FieldValidation) -> Review {
+        let format = if text.starts_with('{') { Format::Json } else { Format::Yaml };
+        review_text_with(text, format, &Options::new().field_validation(choice))
+    }
+
+    #[test]
+    fn strict_is_the_default() {
+        let review = with(YAML, FieldValidation::Strict);
+        assert_eq!((review.verdict(), review.problems().len()), (Verdict::Strict, 3));
+        assert_eq!(review.strict_errors(), review_text(YAML, Format::Yaml).strict_errors());
+        assert!(review.tolerated().is_empty() && review.strict_warnings().is_empty());
+    }
+
+    #[test]
+    fn warn_makes_them_warnings_in_the_servers_words() {
+        let review = with(YAML, FieldValidation::Warn);
+        assert_eq!(review.verdict(), Verdict::Accepted);
+        assert_eq!(review.problems(), []);
+        assert_eq!(review.strict_warnings(), review_text(YAML, Format::Yaml).strict_errors());
+        assert_eq!(review.tolerated().len(), 3);
+        assert!(review.strict_errors().is_empty() && review.stored().is_some());
+    }
+
+    #[test]
+    fn ignore_passes_over_them() {
+        let review = with(YAML, FieldValidation::Ignore);
+        assert_eq!((review.verdict(), review.problems().len()), (Verdict::Accepted, 0));
+        assert!(review.tolerated().is_empty() && review.strict_warnings().is_empty());
+    }
+
+    #[test]
+    fn validation_goes_on_behind_them() {
+        let review = with(&YAML.replace("name: a", "name: A"), FieldValidation::Warn);
+        assert_eq!((review.verdict(), review.problems().len()), (Verdict::Invalid, 1));
+        assert_eq!(review.strict_warnings().len(), 3);
+    }
+
+    #[test]
+    fn what_cannot_be_read_stays_so() {
+        let text = YAML.replace("b, a", "5, a").replace("c}", "6}");
+        for choice in [FieldValidation::Warn, FieldValidation::Ignore] {
+            let review = with(&text, choice);
+            assert_eq!((review.verdict(), review.problems().len()), (Verdict::Decode, 1));
+            assert!(review.strict_warnings().is_empty());
+        }
+    }
+
+    #[test]
+    fn of_duplicates_in_json_the_last_replaces_the_first() {
+        let text = r#"{"kind": "ConfigMap", "apiVersion": "v1", "metadata": {"name": "a"}, "data": {"a": "1"}, "data": {"b": "2"}}"#;
+        let review = with(text, FieldValidation::Warn);
+        assert_eq!(review.strict_warnings(), ["duplicate field \"data\""]);
+        let Some(Object::ConfigMap(map)) = review.stored() else { panic!("it is accepted") };
+        assert_eq!(map.data.keys().collect::<Vec<_>>(), ["b"]);
+    }
+}

@@ -11,6 +11,7 @@ use tempfile::TempDir;
 
 mod check;
 mod default;
+mod explain;
 mod resources;
 
 /// The program, in the folder of the fixtures.

@@ -12,9 +12,10 @@ Examples:
 What is checked today:
   Whether the API server can read each Pod, ConfigMap and Secret, as with
   `--validate=strict`: the YAML or JSON, the type of every field, quantities,
-  times, base64, fields that do not exist, fields that stand twice. The rules
-  that the server applies after reading (names, ranges, what goes together)
-  come with a later version. Other kinds are named and skipped.
+  times, base64, fields that do not exist, fields that stand twice; then, with
+  its defaults filled in, all that its validation refuses on create, and what it
+  warns of. Admission plug-ins are not part of it. Other kinds are named and
+  skipped.
 
 Exit codes:
   0  all good
@@ -87,3 +88,23 @@ Exit codes:
   0  all good
   1  problems were found
   2  something could not be read, or no input matched; the rest was shown";
+
+pub(super) const EXPLAIN: &str = "\
+Examples:
+  k8s-model explain pod                                  a kind and its fields
+  k8s-model explain pod.spec.containers.livenessProbe    a field and those below it
+  k8s-model explain pod.spec.restartPolicy               a field with known values
+  k8s-model explain configmap.data
+
+How to read it:
+  Behind each field stands its type: `list of Container`, `map of string`. The
+  text below says what it is, in which unit, what the API server fills in if it
+  is left out (`Default`), what it means if nothing is filled in (`Absent`), and
+  what the server refuses.
+
+Kinds:
+  pod, configmap, secret
+
+Exit codes:
+  0  it was explained
+  2  there is no such kind or field";
