@@ -306,7 +306,7 @@ pub fn review(doc: &Document<'_>) -> Review {
 /// # Ok::<(), k8s_model::ReadError>(())
 /// ```
 pub fn review_with(doc: &Document<'_>, options: &Options) -> Review {
-    review_at(&At::root(doc.root()), options)
+    review_at(&At::root(doc.root()), *options)
 }
 
 /// The server's verdict on a text, also when it cannot be read at all. Of several documents it is on the first, as for a
@@ -352,13 +352,13 @@ pub fn review_items_with(doc: &Document<'_>, options: &Options) -> Vec<Review> {
         Some((key, items)) if is_list && items.elements().is_some() => {
             let list = root.field(key, items);
             let elements = items.elements().into_iter().flatten().enumerate();
-            elements.map(|(index, item)| review_at(&list.element(index, item), options)).collect()
+            elements.map(|(index, item)| review_at(&list.element(index, item), *options)).collect()
         }
-        _ => vec![review_at(&root, options)],
+        _ => vec![review_at(&root, *options)],
     }
 }
 
-fn review_at(at: &At<'_, '_>, options: &Options) -> Review {
+fn review_at(at: &At<'_, '_>, options: Options) -> Review {
     let doc = at.node().document();
     let mut sink = Sink::new();
     let (type_meta, object, supported) = match type_meta::interpret(at) {

@@ -78,7 +78,7 @@ impl Options {
     }
 
     /// Tells what counts against the object from what is only warned of.
-    pub(super) fn sorted(&self, problems: Vec<Problem>) -> (Vec<Problem>, Vec<Problem>) {
+    pub(super) fn sorted(self, problems: Vec<Problem>) -> (Vec<Problem>, Vec<Problem>) {
         if self.field_validation == FieldValidation::Strict {
             return (problems, Vec::new());
         }

@@ -42,6 +42,11 @@ impl Review {
         }
     }
 
+    /// As [`Review::status`], where the review is not needed any more.
+    pub fn into_status(self) -> Option<Status> {
+        self.status()
+    }
+
     fn invalid(&self) -> Status {
         let name = self.name();
         let kind = &self.type_meta.kind;

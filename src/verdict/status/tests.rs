@@ -5,7 +5,7 @@ use crate::metav1::Status;
 use crate::review_text;
 
 fn status(text: &str) -> Option<Value> {
-    let status = review_text(text, Format::Yaml).status()?;
+    let status = review_text(text, Format::Yaml).into_status()?;
     let value = serde_json::to_value(&status).unwrap();
     assert_eq!(serde_json::from_value::<Status>(value.clone()).unwrap(), status);
     Some(value)
