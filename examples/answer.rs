@@ -45,6 +45,8 @@ struct Answer {
     errors: Vec<Error>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     problems: Vec<Problem>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    warnings: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     result: Option<Box<RawValue>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -147,6 +149,7 @@ fn create(data: &str, format: Format, decoded: bool) -> Answer {
     };
     if matches!(verdict, Verdict::Accepted | Verdict::Invalid) {
         answer.stored = review.stored().and_then(|object| to_raw_value(object).ok());
+        answer.warnings = review.warnings().iter().map(ToString::to_string).collect();
         answer.errors = review.errors().iter().map(Error::from).collect();
         if let Some(mut object) = review.into_object() {
             object.set_defaults();

@@ -130,3 +130,8 @@ pub const FIRST_GENERATION: i64 = 1;
 pub const IMAGE_NAME_LENGTH: usize = 255;
 /// Characters of the longest tag of an image.
 pub const IMAGE_TAG_LENGTH: usize = 128;
+
+/// So many warnings are kept for an object. The server sends of its own what fits into 4096 characters.
+pub const WARNINGS: usize = 100_000;
+/// Up to so many elements are compared each with each; more are looked up in a set.
+pub(crate) const FEW: usize = 32;

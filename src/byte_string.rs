@@ -12,7 +12,7 @@ use crate::decode::{At, Decode, Sink};
 use crate::document::Kind;
 
 /// Standard base64 as Go takes it: with padding, and whatever the unused bits of the last character say.
-const BASE64: GeneralPurpose = GeneralPurpose::new(
+pub(crate) const BASE64: GeneralPurpose = GeneralPurpose::new(
     &alphabet::STANDARD,
     GeneralPurposeConfig::new()
         .with_decode_allow_trailing_bits(true)

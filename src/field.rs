@@ -1,9 +1,14 @@
-//! Where something is in an object, and what is wrong with it there: [`Location`], [`Path`], [`FieldError`].
+//! Where something is in an object, and what is wrong with it there: [`Location`], [`Path`], [`FieldError`],
+//! [`Warning`].
 
 mod error;
 mod location;
 mod path;
+mod repeats;
+mod warning;
 
 pub use error::{ErrorKind, Errors, FieldError};
 pub use location::{End, Location, Segment};
 pub use path::Path;
+pub(crate) use repeats::repeats;
+pub use warning::{Warning, Warnings};

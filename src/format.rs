@@ -4,6 +4,7 @@
 //!
 //! Upstream at v1.37.2: `util/validation`, `api/validate/content`.
 
+pub(crate) mod canonical_ip;
 mod dns;
 mod env_name;
 mod faults;

@@ -12,7 +12,7 @@ use crate::SetDefaults;
 use crate::corev1::{ConfigMap, Pod, Secret};
 use crate::decode::{At, Decode, Problem, ProblemKind, Sink, Stage};
 use crate::document::{Document, Format, Node, NodeId};
-use crate::field::{Errors, Segment};
+use crate::field::{Errors, Segment, Warnings};
 
 pub use type_meta::TypeMeta;
 
@@ -99,11 +99,41 @@ impl Object {
     /// assert_eq!(stored["metadata"]["namespace"], "default");
     /// # Ok::<(), serde_json::Error>(())
     /// ```
-    pub fn prepare_for_create(&mut self) {
+    ///
+    /// What the server says on the way, of Pods alone, is given back; it comes before [`Object::warnings_on_create`].
+    pub fn prepare_for_create(&mut self) -> Warnings {
         match self {
-            Self::Pod(pod) => pod.prepare_for_create(),
+            Self::Pod(pod) => return pod.prepare_for_create(),
             Self::ConfigMap(map) => map.prepare_for_create(),
             Self::Secret(secret) => secret.prepare_for_create(),
+        }
+        Warnings::new()
+    }
+
+    /// What the server says about it on create, if it accepts it. It is defaulted and prepared; what
+    /// [`Object::prepare_for_create`] gave back comes before this.
+    ///
+    /// See [`Pod::warnings_on_create`], [`ConfigMap::warnings_on_create`] and [`Secret::warnings_on_create`].
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use k8s_model::document::Format;
+    /// use k8s_model::{SetDefaults, review_text};
+    ///
+    /// let text = "apiVersion: v1\nkind: Pod\nmetadata: {name: a.b}\nspec: {containers: [{name: app, image: nginx}]}";
+    /// let mut object = review_text(text, Format::Yaml).into_object().unwrap();
+    /// object.set_defaults();
+    /// let mut warnings = object.prepare_for_create();
+    /// warnings.append(object.warnings_on_create());
+    /// let paths: Vec<_> = warnings.iter().map(|warning| warning.path()).collect();
+    /// assert_eq!(paths, [Some("metadata.name")]);
+    /// ```
+    pub fn warnings_on_create(&self) -> Warnings {
+        match self {
+            Self::Pod(pod) => pod.warnings_on_create(),
+            Self::ConfigMap(map) => map.warnings_on_create(),
+            Self::Secret(secret) => secret.warnings_on_create(),
         }
     }
 }
@@ -137,6 +167,8 @@ pub struct Review {
     object: Option<Object>,
     /// The object as it was validated.
     prepared: Option<Object>,
+    /// What was warned of while it was prepared.
+    dropped: Warnings,
     errors: Errors,
     problems: Vec<Problem>,
     format: Format,
@@ -169,6 +201,14 @@ impl Review {
     /// The object as the server would store it, if it is accepted.
     pub fn stored(&self) -> Option<&Object> {
         self.prepared.as_ref().filter(|_| self.verdict == Verdict::Accepted)
+    }
+
+    /// What the server warns of, if it accepts the object: found out when it is asked for.
+    pub fn warnings(&self) -> Warnings {
+        let Some(object) = self.stored() else { return Warnings::default() };
+        let mut warnings = self.dropped.clone();
+        warnings.append(object.warnings_on_create());
+        warnings
     }
 
     /// What validation refuses, in the server's order. If the verdict is [`Verdict::Decode`] or [`Verdict::Strict`], the
@@ -246,6 +286,7 @@ pub fn review_text(text: &str, format: Format) -> Review {
             type_meta: TypeMeta::default(),
             object: None,
             prepared: None,
+            dropped: Warnings::default(),
             errors: Errors::new(),
             problems: vec![error.into()],
             format,
@@ -287,9 +328,10 @@ fn review_at(at: &At<'_, '_>) -> Review {
         sink.duplicate_keys(at);
     }
     let mut problems = sink.into_problems();
+    let mut dropped = Warnings::default();
     let prepared = object.clone().map(|mut object| {
         object.set_defaults();
-        object.prepare_for_create();
+        dropped = object.prepare_for_create();
         object
     });
     let errors = prepared.as_ref().map(Object::validate_create).unwrap_or_default();
@@ -297,16 +339,15 @@ fn review_at(at: &At<'_, '_>) -> Review {
         _ if !supported => Verdict::Unsupported,
         Some(Stage::Decode) => Verdict::Decode,
         Some(Stage::Strict) => Verdict::Strict,
-        Some(Stage::Invalid) => Verdict::Invalid,
         None if errors.is_empty() => Verdict::Accepted,
-        None => Verdict::Invalid,
+        None | Some(Stage::Invalid) => Verdict::Invalid,
     };
     if !errors.is_empty() {
         problems.extend(place::problems(at, errors.iter().as_slice(), &problems));
         problems.sort_by_key(|problem| problem.span().start);
     }
     let (format, root) = (doc.format(), at.node().id());
-    Review { verdict, type_meta, object, prepared, errors, problems, format, root }
+    Review { verdict, type_meta, object, prepared, dropped, errors, problems, format, root }
 }
 
 fn read_as(type_meta: &TypeMeta, at: &At<'_, '_>, sink: &mut Sink) -> Option<Object> {

@@ -6,14 +6,13 @@
 //! `validatePodAffinityTerm`, `validateWeightedPodAffinityTerms`,
 //! `ValidateMatchLabelKeysAndMismatchLabelKeys`.
 
-use std::collections::HashMap;
-
 use crate::corev1::{NodeSelector, PreferredSchedulingTerm};
-use crate::field::{Errors, Path};
+use crate::field::{Errors, Path, Warnings};
 use crate::metav1::LabelSelector;
 use crate::model::model;
 use crate::validate::{FEW, Seen};
 use crate::{Validate, bounds, format};
+use std::collections::HashMap;
 
 model! {
     /// What draws a Pod to nodes and to other Pods, or keeps it away.
@@ -275,6 +274,78 @@ impl<'k> LastIndex<'k> {
         match &self.indices {
             Some(indices) => indices.get(key).copied(),
             None => self.keys.iter().rposition(|known| known == key),
+        }
+    }
+}
+
+/// What is wrong with a choice of Pods that names no label.
+pub(crate) const NO_SELECTOR: &str =
+    "without a selector no Pod is meant, write one, or `labelSelector: {}` for all Pods";
+
+impl Affinity {
+    /// Warns of labels of nodes that are deprecated.
+    ///
+    /// Upstream: `warningsForPodSpecAndMeta`.
+    pub(crate) fn warn_of_nodes(&self, at: &Path<'_>, out: &mut Warnings) {
+        let Some(affinity) = &self.node_affinity else { return };
+        let at = at.field("nodeAffinity");
+        if let Some(selector) = &affinity.required_during_scheduling_ignored_during_execution {
+            let terms_at = at.field(REQUIRED);
+            let terms_at = terms_at.field("nodeSelectorTerms");
+            for (index, term) in selector.node_selector_terms.iter().flatten().enumerate() {
+                term.warn(false, &terms_at.index(index), out);
+            }
+        }
+        let terms_at = at.field(PREFERRED);
+        for (index, term) in affinity.preferred_during_scheduling_ignored_during_execution.iter().enumerate()
+        {
+            term.preference.warn(true, &terms_at.index(index).field("preference"), out);
+        }
+    }
+
+    /// Warns of terms that mean no Pod.
+    ///
+    /// Upstream: `warningsForPodAffinityTerms`, `warningsForWeightedPodAffinityTerms`.
+    pub(crate) fn warn_of_pods(&self, at: &Path<'_>, out: &mut Warnings) {
+        if let Some(affinity) = &self.pod_affinity {
+            warn_of_terms(
+                &affinity.required_during_scheduling_ignored_during_execution,
+                &affinity.preferred_during_scheduling_ignored_during_execution,
+                &at.field("podAffinity"),
+                out,
+            );
+        }
+        if let Some(affinity) = &self.pod_anti_affinity {
+            warn_of_terms(
+                &affinity.required_during_scheduling_ignored_during_execution,
+                &affinity.preferred_during_scheduling_ignored_during_execution,
+                &at.field("podAntiAffinity"),
+                out,
+            );
+        }
+    }
+}
+
+fn warn_of_terms(
+    required: &[PodAffinityTerm],
+    preferred: &[WeightedPodAffinityTerm],
+    at: &Path<'_>,
+    out: &mut Warnings,
+) {
+    let terms_at = at.field(REQUIRED);
+    for (index, term) in required.iter().enumerate() {
+        term.warn(&terms_at.index(index), out);
+    }
+    let terms_at = at.field(PREFERRED);
+    for (index, term) in preferred.iter().enumerate() {
+        term.pod_affinity_term.warn(&terms_at.index(index).field("podAffinityTerm"), out);
+    }
+}
+
+impl PodAffinityTerm {
+    fn warn(&self, at: &Path<'_>, out: &mut Warnings) {
+        if self.label_selector.is_none() {
+            out.push_missing(&at.field("labelSelector"), NO_SELECTOR);
         }
     }
 }

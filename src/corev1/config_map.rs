@@ -5,7 +5,7 @@
 
 use crate::decode::shortened;
 use crate::defaults::SetDefaults;
-use crate::field::{Errors, Path};
+use crate::field::{Errors, Path, Warnings};
 use crate::format::config_key;
 use crate::metav1::{NameForm, ObjectMeta};
 use crate::model::model;
@@ -43,6 +43,13 @@ impl ConfigMap {
     /// Upstream: the strategy's `PrepareForCreate`.
     pub fn prepare_for_create(&mut self) {
         self.metadata.prepare_for_create();
+    }
+
+    /// What the server says about it on create, if it accepts it: nothing.
+    ///
+    /// Upstream: the strategy's `WarningsOnCreate`.
+    pub fn warnings_on_create(&self) -> Warnings {
+        Warnings::new()
     }
 }
 

@@ -5,11 +5,12 @@
 //! `checkHostPortConflicts`, `validatePodHostNetworkDeps`.
 
 use crate::corev1::{Container, PodSpec};
+use crate::decode::shortened;
 use crate::defaults::{SetDefaults, or_default};
-use crate::field::{Errors, Path};
-use crate::format;
+use crate::field::{Errors, Path, Warnings};
 use crate::model::model;
 use crate::validate::{Joined, Seen};
+use crate::{bounds, format};
 
 model! {
     /// A port on which a container listens.
@@ -145,6 +146,147 @@ fn must_match(container: &Container, at: &Path<'_>, out: &mut Errors) {
             );
             let entry = list.index(index);
             out.invalid(&entry.field("hostPort"), port.host_port, detail).help_with("leave out `hostPort`");
+        }
+    }
+}
+
+/// A port, and where it is listed in a Pod.
+#[derive(Clone, Copy)]
+pub(super) struct ListedPort<'p> {
+    /// The field of the Pod that lists its container.
+    pub(super) list: &'static str,
+    /// The index of its container there.
+    pub(super) container: usize,
+    /// Its index in the container.
+    pub(super) index: usize,
+    pub(super) port: &'p ContainerPort,
+}
+
+impl ListedPort<'_> {
+    /// Calls `visit` with where it is; `spec` is where the Pod's specification is.
+    fn at<R>(&self, spec: &Path<'_>, visit: impl FnOnce(&Path<'_>) -> R) -> R {
+        visit(&spec.field(self.list).index(self.container).field("ports").index(self.index))
+    }
+}
+
+/// Warns of addresses that serve nothing and of ports at odds with each other, then of names that stand twice. `ports` are
+/// those of all containers of a Pod, `spec` is where its specification is.
+///
+/// Upstream: `warningsForPodSpecAndMeta`.
+pub(super) fn warn_of_ports<'p>(
+    ports: impl Iterator<Item = ListedPort<'p>> + Clone,
+    spec: &Path<'_>,
+    out: &mut Warnings,
+) {
+    if ports.clone().nth(bounds::FEW).is_some() {
+        return many::warn_of_ports(&ports.collect::<Vec<_>>(), spec, out);
+    }
+    for (n, listed) in ports.clone().enumerate() {
+        listed.warn_of_address(spec, out);
+        for earlier in ports.clone().take(n) {
+            listed.warn_of_conflict(&earlier, spec, out);
+        }
+    }
+    for (n, listed) in ports.clone().enumerate() {
+        let earlier = ports.clone().take(n).find(|earlier| earlier.port.name == listed.port.name);
+        if let Some(earlier) = earlier {
+            listed.warn_of_name(&earlier, spec, out);
+        }
+    }
+}
+
+impl ListedPort<'_> {
+    fn warn_of_address(&self, spec: &Path<'_>, out: &mut Warnings) {
+        if !self.port.host_ip.is_empty() && self.port.host_port == 0 {
+            let message = "`hostIP` does nothing without `hostPort`, add that or leave it out";
+            self.at(spec, |at| out.push(at, message));
+        }
+    }
+
+    /// Warns if an earlier port may take what this one serves.
+    fn warn_of_conflict(&self, earlier: &Self, spec: &Path<'_>, out: &mut Warnings) {
+        let (port, other) = (self.port, earlier.port);
+        if port.container_port != other.container_port || port.protocol != other.protocol {
+            return;
+        }
+        let what = if port.host_ip == other.host_ip && port.host_port == other.host_port {
+            "is the same port as at"
+        } else if port.host_port == 0 || other.host_port == 0 {
+            "is the same port of the container as at"
+        } else if port.host_port == other.host_port && (port.host_ip.is_empty() || other.host_ip.is_empty()) {
+            "takes an address of the same port of the node as at"
+        } else {
+            return;
+        };
+        earlier.at(spec, |earlier| {
+            self.at(spec, |at| out.push(at, format_args!("{what} {earlier}, leave one of them")));
+        });
+    }
+
+    fn warn_of_name(&self, earlier: &Self, spec: &Path<'_>, out: &mut Warnings) {
+        if self.port.name.is_empty() {
+            return;
+        }
+        let name = shortened(&self.port.name);
+        earlier.at(spec, |earlier| {
+            let message = format_args!(
+                "the name `{name}` stands at {earlier} already, which is the port that Services and probes take, so choose another"
+            );
+            self.at(spec, |at| out.push_named(Some(at.to_string()), at.field("name").location(), message));
+        });
+    }
+}
+
+/// The same for many ports: as fast as there are warnings.
+mod many {
+    use std::collections::HashMap;
+
+    use super::ListedPort;
+    use crate::field::{Path, Warnings};
+
+    /// What ports are looked up by: number in the container and protocol, and if so port and address of the node.
+    type Key<'p> = (i32, &'p str, Option<i32>, Option<&'p str>);
+
+    pub(super) fn warn_of_ports(ports: &[ListedPort<'_>], spec: &Path<'_>, out: &mut Warnings) {
+        let mut by_key: HashMap<Key<'_>, Vec<usize>> = HashMap::new();
+        let mut at_odds: Vec<usize> = Vec::new();
+        for (n, listed) in ports.iter().enumerate() {
+            if out.is_full() {
+                return;
+            }
+            listed.warn_of_address(spec, out);
+            let port = listed.port;
+            let (number, protocol) = (port.container_port, port.protocol.as_str());
+            at_odds.clear();
+            let mut look_up = |host_port: Option<i32>, host_ip: Option<&str>| {
+                at_odds.extend(by_key.get(&(number, protocol, host_port, host_ip)).into_iter().flatten());
+            };
+            if port.host_port == 0 {
+                look_up(None, None);
+            } else {
+                look_up(Some(0), None);
+                if port.host_ip.is_empty() {
+                    look_up(Some(port.host_port), None);
+                } else {
+                    look_up(Some(port.host_port), Some(""));
+                    look_up(Some(port.host_port), Some(&port.host_ip));
+                }
+            }
+            at_odds.sort_unstable();
+            for earlier in at_odds.iter().filter_map(|earlier: &usize| ports.get(*earlier)) {
+                listed.warn_of_conflict(earlier, spec, out);
+            }
+            let host_port = Some(port.host_port);
+            for key in [(None, None), (host_port, None), (host_port, Some(port.host_ip.as_str()))] {
+                by_key.entry((number, protocol, key.0, key.1)).or_default().push(n);
+            }
+        }
+        let mut named = HashMap::new();
+        for listed in ports {
+            match named.get(listed.port.name.as_str()) {
+                Some(earlier) => listed.warn_of_name(earlier, spec, out),
+                None => _ = named.insert(listed.port.name.as_str(), *listed),
+            }
         }
     }
 }

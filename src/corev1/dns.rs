@@ -3,7 +3,8 @@
 //! Upstream at v1.37.2: `core/v1.PodDNSConfig`, `core/v1.PodDNSConfigOption`, `core/v1.DNSPolicy`;
 //! `validateDNSPolicy`, `validatePodDNSConfig`.
 
-use crate::field::{Errors, Path};
+use crate::field::{Errors, Path, Warnings};
+use crate::format::canonical_ip;
 use crate::model::model;
 use crate::{Validate, bounds, format};
 
@@ -138,6 +139,18 @@ impl PodDNSConfig {
         for (index, domain) in self.searches.iter().enumerate().filter(|(_, domain)| *domain != ".") {
             let relative = domain.strip_suffix('.').unwrap_or(domain);
             out.faults(&at.index(index), domain, format::dns_subdomain_with_underscore(relative));
+        }
+    }
+}
+
+impl PodDNSConfig {
+    /// Warns of addresses that are not written as they should be.
+    ///
+    /// Upstream: `GetWarningsForIP`.
+    pub(crate) fn warn(&self, at: &Path<'_>, out: &mut Warnings) {
+        let servers_at = at.field("nameservers");
+        for (index, server) in self.nameservers.iter().enumerate() {
+            canonical_ip::warn(server, &servers_at.index(index), out);
         }
     }
 }

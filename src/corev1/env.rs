@@ -9,8 +9,9 @@ use crate::corev1::key_selector::{HUGE_PAGE_FIELDS, RESOURCE_FIELDS};
 use crate::corev1::{
     ConfigMapKeySelector, FileKeySelector, ObjectFieldSelector, ResourceFieldSelector, SecretKeySelector,
 };
+use crate::decode::shortened;
 use crate::defaults::SetDefaults;
-use crate::field::{Errors, Path};
+use crate::field::{Errors, Path, Warnings, repeats};
 use crate::format;
 use crate::model::model;
 
@@ -197,6 +198,30 @@ fn validate_name(name: &str, kind: &str, at: &Path<'_>, out: &mut Errors) {
         out.required(at, format_args!("the name of the {kind} is missing"));
     } else {
         out.faults(at, name, format::dns_subdomain_prefix(name));
+    }
+}
+
+/// Warns of variables that hide an earlier one of the same name, unless they take its value up.
+///
+/// Upstream: `warningsForPodSpecAndMeta`.
+pub(crate) fn warn_of_hidden(variables: &[EnvVar], at: &Path<'_>, out: &mut Warnings) {
+    for (index, variable) in repeats(variables, |variable| &variable.name) {
+        let takes_up = variable.value_from.is_none() && variable.takes_up_earlier();
+        if !takes_up {
+            let message = format_args!(
+                "hides an earlier variable `{}`, which is lost when the object is applied again, so leave one of them",
+                shortened(&variable.name)
+            );
+            out.push(&at.index(index), message);
+        }
+    }
+}
+
+impl EnvVar {
+    /// Whether the value holds that of an earlier variable of the same name, and more: `$(PATH):/opt/bin`.
+    fn takes_up_earlier(&self) -> bool {
+        let reference = format!("$({})", self.name);
+        self.value != reference && self.value.contains(&reference)
     }
 }
 

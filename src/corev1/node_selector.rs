@@ -5,10 +5,10 @@
 //! `ValidateNodeSelector`, `ValidateNodeSelectorTerm`, `ValidateNodeSelectorRequirement`,
 //! `ValidateNodeFieldSelectorRequirement`, `ValidatePreferredSchedulingTerms`.
 
-use crate::Validate;
-use crate::field::{Errors, Path};
+use crate::decode::shortened;
+use crate::field::{Errors, Path, Warnings};
 use crate::model::model;
-use crate::{bounds, format};
+use crate::{Validate, bounds, format};
 
 model! {
     /// A choice of nodes: those that satisfy at least one term.
@@ -210,6 +210,76 @@ impl NodeSelectorRequirement {
             error.help_with(format_args!("did you mean `{near}`?"));
         }
     }
+}
+
+/// Labels of nodes that are no longer to be used, and what to use instead.
+///
+/// Upstream: `deprecatedNodeLabels` of `pkg/api/node`.
+const DEPRECATED_LABELS: [(&str, &str); 8] = [
+    ("app.kubernetes.io/created-by", "is deprecated since v1.9, leave it out"),
+    ("beta.kubernetes.io/arch", "is deprecated since v1.14, use `kubernetes.io/arch`"),
+    ("beta.kubernetes.io/instance-type", "is deprecated since v1.17, use `node.kubernetes.io/instance-type`"),
+    ("beta.kubernetes.io/os", "is deprecated since v1.14, use `kubernetes.io/os`"),
+    (
+        "failure-domain.beta.kubernetes.io/region",
+        "is deprecated since v1.17, use `topology.kubernetes.io/region`",
+    ),
+    (
+        "failure-domain.beta.kubernetes.io/zone",
+        "is deprecated since v1.17, use `topology.kubernetes.io/zone`",
+    ),
+    ("node-role.kubernetes.io/master", "is no longer set, use `node-role.kubernetes.io/control-plane`"),
+    (
+        "scheduler.alpha.kubernetes.io/preferAvoidPods",
+        "is deprecated since v1.22, use taints and tolerations",
+    ),
+];
+
+/// What there is to say against a label of a node: since when it is deprecated, and what to use instead.
+///
+/// Upstream: `GetNodeLabelDeprecatedMessage`.
+pub(crate) fn deprecated_label(key: &str) -> Option<&'static str> {
+    DEPRECATED_LABELS.iter().find(|(label, _)| *label == key).map(|(_, message)| *message)
+}
+
+impl NodeSelectorTerm {
+    /// Warns of labels that are deprecated, and of values that no label can have if `of_values` says so: required terms
+    /// with such values are refused instead.
+    ///
+    /// Upstream: `GetWarningsForNodeSelectorTerm`.
+    pub(crate) fn warn(&self, of_values: bool, at: &Path<'_>, out: &mut Warnings) {
+        let expressions = at.field("matchExpressions");
+        for (index, expression) in self.match_expressions.iter().enumerate() {
+            let here = expressions.index(index);
+            if let Some(message) = deprecated_label(&expression.key) {
+                out.push(&here.field("key"), format_args!("the label `{}` {message}", expression.key));
+            }
+            let values = expression.values.iter().enumerate().filter(|_| of_values);
+            for (index, value) in values {
+                // The server has a line for each of the two.
+                let too_long =
+                    (value.len() > bounds::LABEL_VALUE_LENGTH).then_some("may have at most 63 bytes");
+                let malformed = (!is_label_value(value)).then_some(
+                    "must be empty, or consist of letters, digits, `-`, `_` and `.`, and begin and end with a letter or digit",
+                );
+                for message in [too_long, malformed].into_iter().flatten() {
+                    let value = shortened(value);
+                    out.push(
+                        &here.field("values").index(index),
+                        format_args!("no label has the value `{value}`, which {message}"),
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// Whether a label's value may consist of these bytes.
+fn is_label_value(value: &str) -> bool {
+    let end = |byte: &u8| byte.is_ascii_alphanumeric();
+    let inner = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
+    let bytes = value.as_bytes();
+    bytes.first().is_none_or(end) && bytes.last().is_none_or(end) && bytes.iter().all(inner)
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ mod pod_level_resources;
 mod prepare;
 mod profiles;
 mod tolerations;
+mod warnings;
 
 use crate::corev1::{Container, PodSpec, PodStatus, ResourceRequirements};
 use crate::defaults::{SetDefaults, or_default};

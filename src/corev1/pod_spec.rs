@@ -14,14 +14,17 @@ mod policy;
 mod resources;
 mod visit;
 
+use crate::corev1::node_selector::deprecated_label;
 use crate::corev1::pod_security_context::HostNamespaces;
-use crate::corev1::resources::round_up;
+use crate::corev1::resources::{EPHEMERAL_STORAGE, MEMORY, round_up, warn_of_fraction};
 use crate::corev1::{
     Affinity, Container, DNSPolicy, EphemeralContainer, LocalObjectReference, PodConditionType, PodDNSConfig,
     PodResourceClaim, PodSecurityContext, ResourceRequirements, Toleration, TopologySpreadConstraint, Volume,
 };
+use crate::decode::shortened;
 use crate::defaults::{SetDefaults, or_default};
-use crate::field::{Errors, Path};
+use crate::field::{Errors, Path, Warnings, repeats};
+use crate::format::canonical_ip;
 use crate::metav1::ObjectMeta;
 use crate::model::model;
 use crate::{Quantity, Validate, bounds, format};
@@ -393,6 +396,74 @@ impl PodSpec {
 fn validate_name(name: &str, at: &Path<'_>, out: &mut Errors) {
     if !name.is_empty() {
         out.faults(at, name, format::dns_subdomain(name));
+    }
+}
+
+impl PodSpec {
+    /// Warns of what a Pod asks of its node, up to its annotations.
+    ///
+    /// Upstream: `warningsForPodSpecAndMeta`.
+    pub(super) fn warn_of_placement(&self, at: &Path<'_>, out: &mut Warnings) {
+        for key in self.node_selector.keys() {
+            if let Some(message) = deprecated_label(key) {
+                out.push_key(&at.field("nodeSelector").key(key), message);
+            }
+        }
+        if let Some(affinity) = &self.affinity {
+            affinity.warn_of_nodes(&at.field("affinity"), out);
+        }
+        let constraints_at = at.field("topologySpreadConstraints");
+        for (index, constraint) in self.topology_spread_constraints.iter().enumerate() {
+            constraint.warn(&constraints_at.index(index), out);
+        }
+    }
+
+    /// Warns of addresses and Secrets that stand twice, and of what the runtime needs in fractions of a byte.
+    ///
+    /// Upstream: `warningsForPodSpecAndMeta`.
+    pub(super) fn warn_of_repeats(&self, at: &Path<'_>, out: &mut Warnings) {
+        let aliases_at = at.field("hostAliases");
+        for (index, alias) in repeats(&self.host_aliases, |alias| &alias.ip) {
+            let ip = shortened(&alias.ip);
+            let message =
+                format_args!("`{ip}` stands here already, put all names of an address into one entry");
+            out.push(&aliases_at.index(index).field("ip"), message);
+        }
+        let secrets_at = at.field("imagePullSecrets");
+        for (index, secret) in repeats(&self.image_pull_secrets, |secret| &secret.name) {
+            let name = shortened(&secret.name);
+            let message = format_args!("`{name}` stands here already, leave it out");
+            out.push(&secrets_at.index(index).field("name"), message);
+        }
+        for (index, secret) in self.image_pull_secrets.iter().enumerate() {
+            if secret.name.is_empty() {
+                let message = "the name is missing, write that of a Secret of the same namespace";
+                out.push_missing(&secrets_at.index(index).field("name"), message);
+            }
+        }
+        for name in [MEMORY, EPHEMERAL_STORAGE] {
+            warn_of_fraction(&self.overhead, name, &at.field("overhead"), out);
+        }
+    }
+
+    /// Warns of the rest: how long the Pod may take to end, near which Pods it runs, and how addresses are written.
+    ///
+    /// Upstream: `warningsForPodSpecAndMeta`.
+    pub(super) fn warn_of_rest(&self, at: &Path<'_>, out: &mut Warnings) {
+        if self.termination_grace_period_seconds.is_some_and(i64::is_negative) {
+            let message = "a negative number is taken for 1, write 0 or more";
+            out.push(&at.field("terminationGracePeriodSeconds"), message);
+        }
+        if let Some(affinity) = &self.affinity {
+            affinity.warn_of_pods(&at.field("affinity"), out);
+        }
+        if let Some(config) = &self.dns_config {
+            config.warn(&at.field("dnsConfig"), out);
+        }
+        let aliases_at = at.field("hostAliases");
+        for (index, alias) in self.host_aliases.iter().enumerate() {
+            canonical_ip::warn(&alias.ip, &aliases_at.index(index).field("ip"), out);
+        }
     }
 }
 

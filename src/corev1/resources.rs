@@ -12,7 +12,7 @@ mod name;
 use crate::Quantity;
 use crate::decode::shortened;
 use crate::defaults::SetDefaults;
-use crate::field::{End, Errors, Path};
+use crate::field::{End, Errors, Path, Warnings};
 use crate::model::model;
 use crate::quantity::Scale;
 use crate::validate::Seen;
@@ -78,6 +78,10 @@ model! {
 pub(crate) const CPU: &str = "cpu";
 /// Bytes.
 pub(crate) const MEMORY: &str = "memory";
+/// Bytes of the node's own disk.
+pub(crate) const EPHEMERAL_STORAGE: &str = "ephemeral-storage";
+/// Bytes of a volume.
+pub(crate) const STORAGE: &str = "storage";
 /// What the names of memory in large pages begin with; the size of a page follows.
 const HUGE_PAGES_PREFIX: &str = "hugepages-";
 
@@ -287,6 +291,41 @@ impl ContainerResizePolicy {
             let detail = "must be `NotRequired`, since the Pod's `restartPolicy` is `Never`";
             out.invalid(&policy_at, &self.restart_policy, detail).named(list);
         }
+    }
+}
+
+impl ResourceRequirements {
+    /// Warns of fractions of a byte; `at` is where the requirements are.
+    ///
+    /// Upstream: `warningsForPodSpecAndMeta`.
+    pub(crate) fn warn(&self, at: &Path<'_>, out: &mut Warnings) {
+        for name in [MEMORY, EPHEMERAL_STORAGE] {
+            warn_of_fraction(&self.limits, name, &at.field("limits"), out);
+            warn_of_fraction(&self.requests, name, &at.field("requests"), out);
+        }
+    }
+}
+
+/// Warns of an amount that is no whole number; `at` is where the amounts are.
+pub(crate) fn warn_of_fraction(
+    amounts: &BTreeMap<String, Quantity>,
+    name: &str,
+    at: &Path<'_>,
+    out: &mut Warnings,
+) {
+    let Some(amount) = amounts.get(name) else { return };
+    let milli = amount.milli_value();
+    if milli.wrapping_rem(1000) == 0 {
+        return;
+    }
+    let at = at.key(name);
+    // The server counts thousandths in 64 bits, so that it takes a larger number for a broken one.
+    if milli == i64::MAX || milli == i64::MIN {
+        out.push(&at, format_args!("`{amount}` is more bytes than can be counted, write less"));
+    } else {
+        let mut whole = amount.clone();
+        whole.round_up(Scale::UNIT);
+        out.push(&at, format_args!("`{amount}` is no whole number of bytes, write `{whole}`"));
     }
 }
 

@@ -3,10 +3,17 @@
 //! Upstream at v1.37.2: `core/v1.Secret`, `core/v1.SecretType`; `SetDefaults_Secret`,
 //! `Convert_v1_Secret_To_core_Secret`, `ValidateSecret`, `ValidateSecretUpdate`.
 
+mod certificate;
+mod curve;
+mod der;
+mod key_pair;
+mod pem;
+mod private_key;
+
 use crate::corev1::config_map::validate_key;
 use crate::defaults::{SetDefaults, or_default};
 use crate::document::{Document, Kind};
-use crate::field::{Errors, Path};
+use crate::field::{Errors, Path, Warnings};
 use crate::metav1::{NameForm, ObjectMeta};
 use crate::model::model;
 use crate::{ByteString, bounds};
@@ -88,6 +95,35 @@ impl Secret {
         self.data.extend(texts.into_iter().map(|(key, text)| (key, ByteString::from(text))));
         self.metadata.prepare_for_create();
     }
+
+    /// What the server says about it on create, if it accepts it: whether certificate and key of a
+    /// [`SecretType::Tls`] belong together. It is defaulted and prepared: what stood in `stringData` is in `data`.
+    ///
+    /// The server tries them as Go's TLS library does. Here it is found out as far as that goes without calculating with
+    /// the numbers of a key. Said is what Go says of:
+    ///
+    /// - PEM: no block of the type that is looked for, blocks that are not whole, certificate and key switched;
+    /// - the certificate: DER that is not well-formed, an unknown version, a negative serial number, two signature
+    ///   algorithms, a malformed name, extensions that stand twice, and a public key of a wrong form;
+    /// - the private key: DER that is no key of PKCS#1, PKCS#8 or SEC 1, and an algorithm or a curve that is unknown;
+    /// - both together: another algorithm, another RSA modulus or exponent, another curve, and another point or public
+    ///   key where the private key's file holds its own.
+    ///
+    /// Nothing is said of what cannot be decided, so the server may warn where this does not: an RSA key whose numbers do
+    /// not fit one another, a point that is not on its curve, an EC or Ed25519 key that holds no public key of its own
+    /// or a wrong one, the times in a certificate, the letters in its names and the contents of its extensions.
+    ///
+    /// Upstream: `warningsForSecret`, which is `tls.X509KeyPair`.
+    pub fn warnings_on_create(&self) -> Warnings {
+        let mut out = Warnings::new();
+        if self.type_ != SecretType::Tls {
+            return out;
+        }
+        let data = |key| self.data.get(key).map(ByteString::as_bytes).unwrap_or_default();
+        let (certificate, private_key) = (data(key_pair::CERTIFICATE), data(key_pair::PRIVATE_KEY));
+        key_pair::warn(certificate, private_key, &Path::root().field("data"), &mut out);
+        out
+    }
 }
 
 /// The annotation that names the account of a token.
@@ -146,7 +182,7 @@ impl Secret {
     }
 
     fn missing(&self, key: &str, data: &Path<'_>, out: &mut Errors) {
-        let detail = format_args!("a Secret of type `{}` has a value for `{key}`", self.type_);
+        let detail = format_args!("a Secret of type `{}` needs a value for `{key}`", self.type_);
         out.required(&data.key(key), detail).help_with(format_args!("add `{key}` to `data` or `stringData`"));
     }
 

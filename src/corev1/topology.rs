@@ -4,15 +4,16 @@
 //! `core/v1.NodeInclusionPolicy`; `validateTopologySpreadConstraints`, `validateMinDomains`,
 //! `validateNodeInclusionPolicy`, `ValidateMatchLabelKeysAndMismatchLabelKeys`.
 
-use std::collections::HashMap;
-
 use crate::bounds;
+use crate::corev1::affinity::NO_SELECTOR;
+use crate::corev1::node_selector::deprecated_label;
 use crate::decode::shortened;
-use crate::field::{End, Errors, Path};
+use crate::field::{End, Errors, Path, Warnings};
 use crate::format::in_range;
 use crate::metav1::{LabelKeys, LabelSelector};
 use crate::model::model;
 use crate::validate::{FEW, must_be_set};
+use std::collections::HashMap;
 
 model! {
     /// Keeps the number of like Pods nearly the same in all places.
@@ -165,6 +166,21 @@ fn validate_policy(policy: Option<&NodeInclusionPolicy>, at: &Path<'_>, out: &mu
         && !NodeInclusionPolicy::KNOWN.contains(&policy.as_str())
     {
         out.not_supported(at, policy.as_str(), NodeInclusionPolicy::KNOWN);
+    }
+}
+
+impl TopologySpreadConstraint {
+    /// Warns of a label of nodes that is deprecated, and of a constraint that counts no Pod.
+    ///
+    /// Upstream: `warningsForPodSpecAndMeta`.
+    pub(crate) fn warn(&self, at: &Path<'_>, out: &mut Warnings) {
+        if let Some(message) = deprecated_label(&self.topology_key) {
+            let message = format_args!("the label `{}` {message}", self.topology_key);
+            out.push(&at.field("topologyKey"), message);
+        }
+        if self.label_selector.is_none() {
+            out.push_missing(&at.field("labelSelector"), NO_SELECTOR);
+        }
     }
 }
 

@@ -10,13 +10,14 @@ mod config;
 mod driver;
 mod local;
 mod network;
+mod overlap;
 mod projected;
 
 use crate::bounds;
 use crate::corev1::LocalObjectReference;
 use crate::decode::shortened;
 use crate::defaults::SetDefaults;
-use crate::field::{Errors, Path};
+use crate::field::{End, Errors, Path, Warnings};
 use crate::format::{dns_label, dns_subdomain, in_range};
 use crate::metav1::ObjectMeta;
 use crate::model::model;
@@ -348,6 +349,51 @@ fn must_name_secret(secret: Option<&LocalObjectReference>, at: &Path<'_>, out: &
 /// The rules of the number of a partition.
 fn validate_partition(partition: i32, at: &Path<'_>, out: &mut Errors) {
     out.number_faults(at, partition, in_range(partition.into(), &bounds::PARTITION));
+}
+
+impl Volume {
+    /// Warns of sources that are deprecated or no longer served; `at` is where the volume is.
+    ///
+    /// Upstream: `warningsForPodSpecAndMeta`.
+    pub(crate) fn warn_of_source(&self, at: &Path<'_>, out: &mut Warnings) {
+        let source = &self.source;
+        if source.photon_persistent_disk.is_some() {
+            out.push_key(&at.field("photonPersistentDisk"), "is not served since v1.16, use a CSI driver");
+        }
+        if source.git_repo.is_some() {
+            let message =
+                "is not served by default since v1.33, clone into an `emptyDir` from an init container";
+            out.push_key(&at.field("gitRepo"), message);
+        }
+        if source.scale_io.is_some() {
+            out.push_key(&at.field("scaleIO"), "is not served since v1.22, use a CSI driver");
+        }
+        if source.flocker.is_some() {
+            out.push_key(&at.field("flocker"), "is not served since v1.25, use a CSI driver");
+        }
+        if source.storageos.is_some() {
+            let location = at.field("storageos").location().ending(End::Key);
+            let name = at.field("storageOS").to_string();
+            out.push_named(Some(name), location, "is not served since v1.25, use a CSI driver");
+        }
+        if source.quobyte.is_some() {
+            out.push_key(&at.field("quobyte"), "is not served since v1.25, use a CSI driver");
+        }
+        if source.glusterfs.is_some() {
+            out.push_key(&at.field("glusterfs"), "is not served since v1.26, use a CSI driver");
+        }
+        if let Some(template) =
+            source.ephemeral.as_ref().and_then(|ephemeral| ephemeral.volume_claim_template.as_ref())
+        {
+            template.spec.warn(&at.field("ephemeral").field("volumeClaimTemplate").field("spec"), out);
+        }
+        if source.cephfs.is_some() {
+            out.push_key(&at.field("cephfs"), "is not served since v1.31, use a CSI driver");
+        }
+        if source.rbd.is_some() {
+            out.push_key(&at.field("rbd"), "is not served since v1.31, use a CSI driver");
+        }
+    }
 }
 
 #[cfg(test)]

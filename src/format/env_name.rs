@@ -1,4 +1,4 @@
-//! Names of environment variables, keys of ConfigMaps, names of HTTP headers.
+//! Names of environment variables, keys of a `ConfigMap`, names of HTTP headers.
 //!
 //! Upstream at v1.37.2: `validation.IsEnvVarName`, `IsRelaxedEnvVarName`, `IsConfigMapKey`, `IsHTTPHeaderName`.
 

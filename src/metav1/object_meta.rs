@@ -7,6 +7,7 @@ use crate::bounds;
 use crate::decode::shortened;
 use crate::field::{Errors, Path};
 use crate::format::{Faults, dns_label, dns_subdomain, in_range, label_value, qualified_name};
+use crate::go_text::lower;
 use crate::metav1::owner_reference::validate_owner_references;
 use crate::metav1::{ManagedFieldsEntry, OwnerReference, Time};
 use crate::model::model;
@@ -102,6 +103,11 @@ impl ObjectMeta {
         if self.name.is_empty() && !self.generate_name.is_empty() {
             self.name = format!("{}{RANDOM_SUFFIX}", self.generate_name);
         }
+    }
+
+    /// Whether the name is one that [`ObjectMeta::prepare_for_create`] made up.
+    pub(crate) fn has_made_up_name(&self) -> bool {
+        self.name.strip_suffix(RANDOM_SUFFIX) == Some(&self.generate_name)
     }
 }
 
@@ -228,9 +234,10 @@ pub(crate) fn validate_annotations(annotations: &BTreeMap<String, String>, at: &
     let mut size = 0_usize;
     for (key, value) in annotations {
         size = size.saturating_add(key.len()).saturating_add(value.len());
-        let faults = match key.bytes().any(|byte| byte.is_ascii_uppercase() || !byte.is_ascii()) {
-            true => qualified_name(&key.to_lowercase()),
-            false => qualified_name(key),
+        let faults = if key.bytes().any(|byte| byte.is_ascii_uppercase() || !byte.is_ascii()) {
+            qualified_name(&key.chars().map(lower).collect::<String>())
+        } else {
+            qualified_name(key)
         };
         for fault in faults.iter() {
             out.invalid(at, key, format_args!("the key `{}` {fault}", shortened(key)))

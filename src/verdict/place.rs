@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::decode::{At, Problem, ProblemKind, Stage};
+use crate::decode::{At, Problem, ProblemKind, Stage, nearest};
 use crate::document::{Kind, Node, Span};
 use crate::field::{End, ErrorKind, FieldError, Location, Segment};
 
@@ -88,11 +88,10 @@ pub(super) fn problems(at: &At<'_, '_>, errors: &[FieldError], told: &[Problem])
     for error in errors {
         let way = start.segments().iter().chain(error.location().segments()).cloned();
         let location = way.collect::<Location>().ending(error.location().end());
-        let is_misspelt =
-            error.kind() == ErrorKind::Required && told.iter().any(|it| stands_for(it, &location));
-        let is_caused = is_misspelt
-            || unread.iter().any(|unread| touches(unread, &location))
-            || !unread.is_empty() && error.kind() == ErrorKind::NotFound;
+        let is_caused = unread.iter().any(|unread| touches(unread, &location))
+            || !unread.is_empty() && error.kind() == ErrorKind::NotFound
+            || error.kind() == ErrorKind::Required
+                && told.iter().any(|problem| is_misspelt(problem, &location));
         if is_caused || error.kind() == ErrorKind::Invalid && missing.contains(error.path()) {
             continue;
         }
@@ -108,16 +107,19 @@ pub(super) fn problems(at: &At<'_, '_>, errors: &[FieldError], told: &[Problem])
     problems
 }
 
-/// Whether an unknown field is the one that is missing, under another name.
-fn stands_for(told: &Problem, missing: &Location) -> bool {
-    let (Some((Segment::Field(name), parent)), Some((_, beside))) =
-        (missing.segments().split_last(), told.location().segments().split_last())
+/// Whether what is missing is there under a name that is no field, but nearly the one.
+fn is_misspelt(problem: &Problem, missing: &Location) -> bool {
+    let (Some((Segment::Field(name), beside)), Some((Segment::Field(wanted), parent))) =
+        (problem.location().segments().split_last(), missing.segments().split_last())
     else {
         return false;
     };
-    told.kind() == ProblemKind::UnknownField
-        && parent == beside
-        && told.help().is_some_and(|help| help.starts_with(&format!("did you mean `{name}`")))
+    let is_near = || {
+        name.eq_ignore_ascii_case(wanted)
+            || nearest(name, [wanted.as_str()].into_iter()).is_some()
+            || problem.help().is_some_and(|help| help.starts_with(&format!("did you mean `{wanted}`")))
+    };
+    problem.kind() == ProblemKind::UnknownField && beside == parent && is_near()
 }
 
 /// Whether one of two ways leads through the end of the other.

@@ -27,7 +27,7 @@ apiVersion: v1
 kind: Secret
 metadata: {name: s, annotations: {note: swordfish}}
 data: {pin: c3dvcmRmaXNo}
-stringData: {pin: swordfish-2, "sword fish": x}
+stringData: {pin: swordfish-2, "fish": x}
 "#;
 
 const DEPLOYMENT: &str =

@@ -30,6 +30,8 @@ pub(crate) struct Expect {
     #[serde(default)]
     pub(crate) errors: Vec<(String, String)>,
     #[serde(default)]
+    pub(crate) warnings: Vec<String>,
+    #[serde(default)]
     pub(crate) defaulted: Option<Box<RawValue>>,
     #[serde(default)]
     pub(crate) stored: Option<Box<RawValue>>,

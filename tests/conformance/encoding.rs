@@ -5,7 +5,7 @@ use base64::alphabet::STANDARD;
 use base64::engine::{GeneralPurpose, GeneralPurposeConfig};
 use k8s_model::document::Format;
 use k8s_model::metav1::Time;
-use k8s_model::{Document, Quantity, Verdict, review_text};
+use k8s_model::{Document, Quantity, review_text};
 use serde_json::Value;
 
 use crate::cases::{Case, check};

@@ -2,7 +2,7 @@
 
 use k8s_model::document::Format;
 use k8s_model::verdict::Object;
-use k8s_model::{SetDefaults, Verdict, review_text};
+use k8s_model::{SetDefaults, review_text};
 use serde_json::Value;
 
 use crate::cases::{Case, check};

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use k8s_model::corev1::Pod;
 use k8s_model::quantity::Scale;
 use k8s_model::verdict::Object;
-use k8s_model::{Quantity, SetDefaults, Verdict, review_text};
+use k8s_model::{Quantity, SetDefaults, review_text};
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 use proptest::sample::select;

@@ -13,4 +13,5 @@ mod quantity;
 mod reading;
 mod resources;
 mod types;
+mod warnings;
 mod writing;

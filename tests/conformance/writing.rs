@@ -4,7 +4,7 @@
 //! the same objects from these texts was tried once, with every case and every manifest of a corpus.
 
 use k8s_model::document::Format;
-use k8s_model::{Document, Verdict, review_text, yaml};
+use k8s_model::{Document, review_text, yaml};
 
 use crate::cases::{Case, check};
 use crate::reading::same;

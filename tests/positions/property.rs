@@ -278,7 +278,8 @@ proptest! {
     ) {
         let (text, wrong) = pod(&choices, which);
         let review = review_text(&text, Format::Yaml);
-        let [problem] = review.problems() else {
+        let problems = crate::of_reading(review.problems());
+        let [problem] = problems.as_slice() else {
             panic!("{}\n{:?}", text, review.problems());
         };
         prop_assert_eq!(problem.span(), wrong, "{}\n{}", text, problem);

@@ -5,9 +5,13 @@
 
 use crate::bounds;
 use crate::corev1::{AppArmorProfile, AppArmorProfileType, OSName, Pod};
+use crate::field::{Path, Warnings};
 
 /// What the key of such an annotation begins with; the container's name follows.
 pub(super) const KEY_PREFIX: &str = "container.apparmor.security.beta.kubernetes.io/";
+
+/// What is wrong with such an annotation.
+const DEPRECATED: &str = "is deprecated since v1.30, use `securityContext.appArmorProfile`";
 
 /// The value that means the runtime's own profile.
 const RUNTIME_DEFAULT: &str = "runtime/default";
@@ -17,31 +21,37 @@ const UNCONFINED: &str = "unconfined";
 const LOCALHOST_PREFIX: &str = "localhost/";
 
 impl Pod {
-    /// Gives each container without a profile the one that its annotation names, unless that is the Pod's own.
+    /// Gives each container without a profile the one that its annotation names, unless that is the Pod's own, and warns
+    /// of annotations that were made use of or cannot be understood.
     ///
     /// An annotation that cannot be understood changes nothing; validation sees it. Pods for Windows are left alone.
-    pub(super) fn apply_app_armor_annotations(&mut self) {
+    pub(super) fn apply_app_armor_annotations(&mut self) -> Warnings {
+        let mut out = Warnings::new();
         let is_for_windows = self.spec.os.as_ref().is_some_and(|os| os.name == OSName::Windows);
         let annotations = &self.metadata.annotations;
         if is_for_windows || !annotations.keys().any(|key| key.starts_with(KEY_PREFIX)) {
-            return;
+            return out;
         }
         let of_pod =
             self.spec.security_context.as_ref().and_then(|context| context.app_armor_profile.clone());
         for container in self.spec.all_containers_mut() {
-            let has_profile = container
-                .security_context
-                .as_ref()
-                .is_some_and(|context| context.app_armor_profile.is_some());
-            let profile = annotations
-                .get(&format!("{KEY_PREFIX}{}", container.name))
-                .filter(|_| !has_profile)
-                .and_then(|annotation| profile(annotation))
-                .map(Box::new);
-            if profile.is_some() && profile != of_pod {
+            let own = container.security_context.as_ref();
+            if own.is_some_and(|context| context.app_armor_profile.is_some()) {
+                continue;
+            }
+            let key = format!("{KEY_PREFIX}{}", container.name);
+            let Some(annotation) = annotations.get(&key) else { continue };
+            let profile = profile(annotation).map(Box::new);
+            if profile.is_some() && profile == of_pod {
+                continue;
+            }
+            let root = Path::root();
+            out.push_key(&root.field("metadata").field("annotations").key(&key), DEPRECATED);
+            if profile.is_some() {
                 container.security_context.get_or_insert_default().app_armor_profile = profile;
             }
         }
+        out
     }
 }
 

@@ -4,6 +4,7 @@
 
 use crate::bounds;
 use crate::corev1::{ConditionStatus, Pod, PodCondition, PodConditionType, PodPhase, PodStatus};
+use crate::field::Warnings;
 use crate::runtime::qos;
 
 /// Why a Pod with scheduling gates is not scheduled, for programs.
@@ -34,6 +35,9 @@ impl Pod {
     /// - The old annotations about `AppArmor` become fields; those about init containers are dropped.
     /// - Requests and limits of the Pod as a whole are completed from its containers, if it has any.
     ///
+    /// What the server says about annotations that became fields is given back; it comes before
+    /// [`Pod::warnings_on_create`], which cannot see any more what was annotation and what was field.
+    ///
     /// # Examples
     ///
     /// ```
@@ -47,7 +51,7 @@ impl Pod {
     /// assert_eq!(pod.metadata.name, "web-xxxxx");
     /// assert_eq!(pod.status.qos_class.as_str(), "BestEffort");
     /// ```
-    pub fn prepare_for_create(&mut self) {
+    pub fn prepare_for_create(&mut self) -> Warnings {
         self.metadata.prepare_for_create();
         self.metadata.generation = bounds::FIRST_GENERATION;
         self.status = PodStatus { phase: PodPhase::Pending, ..PodStatus::default() };
@@ -57,9 +61,10 @@ impl Pod {
         }
         self.report_scheduling_gates();
         self.merge_label_keys();
-        self.apply_app_armor_annotations();
+        let warnings = self.apply_app_armor_annotations();
         self.spec.complete_pod_level_resources();
         self.status.qos_class = qos::class_of(self);
+        warnings
     }
 
     /// Says in the status that the scheduler has to wait.

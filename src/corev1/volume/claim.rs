@@ -9,11 +9,11 @@
 //! `ValidatePersistentVolumeClaimTemplate`, `ValidatePersistentVolumeClaimSpec`.
 
 use crate::Quantity;
-use crate::corev1::resources::round_up;
+use crate::corev1::resources::{STORAGE, round_up, warn_of_fraction};
 use crate::corev1::{TypedLocalObjectReference, TypedObjectReference};
 use crate::decode::shortened;
 use crate::defaults::SetDefaults;
-use crate::field::{Errors, Path};
+use crate::field::{Errors, Path, Warnings};
 use crate::format::dns_subdomain;
 use crate::metav1::{LabelSelector, ObjectMeta, validate_annotations, validate_labels};
 use crate::model::{Zero, model};
@@ -157,9 +157,6 @@ impl SetDefaults for VolumeResourceRequirements {
         round_up(&mut self.requests);
     }
 }
-
-/// The name of the amount of storage.
-const STORAGE: &str = "storage";
 
 impl Validate for PersistentVolumeClaimVolumeSource {
     fn validate(&self, at: &Path<'_>, out: &mut Errors) {
@@ -326,6 +323,17 @@ impl Validate for VolumeResourceRequirements {
             Some(_) => {}
         }
         out.rename(before, &requests, at);
+    }
+}
+
+impl PersistentVolumeClaimSpec {
+    /// Warns of fractions of a byte.
+    ///
+    /// Upstream: `GetWarningsForPersistentVolumeClaimSpec`.
+    pub(super) fn warn(&self, at: &Path<'_>, out: &mut Warnings) {
+        let at = at.field("resources");
+        warn_of_fraction(&self.resources.requests, STORAGE, &at.field("requests"), out);
+        warn_of_fraction(&self.resources.limits, STORAGE, &at.field("limits"), out);
     }
 }
 

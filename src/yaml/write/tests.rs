@@ -43,7 +43,7 @@ fn differs(written: Node<'_>, read: Node<'_>) -> Option<String> {
 
 #[test]
 fn a_blank_of_unicode_before_a_bracket_does_not_look_like_json() {
-    let object = std::collections::BTreeMap::from([("\u{a0}{", ())]);
+    let object = std::collections::BTreeMap::from([("\u{a0}{", None::<bool>)]);
     let text = crate::yaml::to_string(&object).unwrap();
     assert_eq!(text, "\"\u{a0}{\": null\n");
     let read: Vec<String> = crate::yaml::stream(&text).map(|doc| doc.unwrap().to_json()).collect();

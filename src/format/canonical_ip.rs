@@ -1,0 +1,68 @@
+//! How an IP address is best written.
+//!
+//! Upstream at v1.37.2: `GetWarningsForIP` of `util/validation`, with the gate `StrictIPCIDRValidation` on: the forms that
+//! it calls non-standard (leading zeros, IPv4 dressed as IPv6) are refused by validation, and nothing is said of them here.
+
+use std::net::Ipv6Addr;
+
+use crate::field::{Path, Warnings};
+
+/// Warns of an IPv6 address that is not written as RFC 5952 has it.
+pub(crate) fn warn(text: &str, at: &Path<'_>, out: &mut Warnings) {
+    let Ok(address) = text.parse::<Ipv6Addr>() else { return };
+    if address.to_ipv4_mapped().is_none() && !is_written_as(text, address) {
+        out.push(at, format_args!("the canonical form of `{text}` is `{address}`, write that"));
+    }
+}
+
+/// Whether the text is the canonical form of the address, found out without allocating.
+fn is_written_as(text: &str, address: Ipv6Addr) -> bool {
+    struct Rest<'t>(&'t str);
+    impl std::fmt::Write for Rest<'_> {
+        fn write_str(&mut self, piece: &str) -> std::fmt::Result {
+            self.0 = self.0.strip_prefix(piece).ok_or(std::fmt::Error)?;
+            Ok(())
+        }
+    }
+    let mut rest = Rest(text);
+    std::fmt::Write::write_fmt(&mut rest, format_args!("{address}")).is_ok() && rest.0.is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::warn;
+    use crate::field::{Path, Warnings};
+
+    fn canonical(text: &str) -> Option<String> {
+        let mut out = Warnings::new();
+        warn(text, &Path::root().field("ip"), &mut out);
+        out.iter().next().map(|warning| warning.message().to_owned())
+    }
+
+    #[test]
+    fn of_addresses_that_are_valid() {
+        for text in
+            ["1.2.3.4", "::", "::1", "2001:db8::1", "1:2:3:4:5:6:7:8", "1::3:0:0:6:7", "fe80::1:0:0:0"]
+        {
+            assert_eq!(canonical(text), None, "{text}");
+        }
+        for (text, best) in [
+            ("2001:DB8::1", "2001:db8::1"),
+            ("2001:0db8::1", "2001:db8::1"),
+            ("0:0:0:0:0:0:0:0", "::"),
+            ("1:0:0:4:5:0:0:0", "1:0:0:4:5::"),
+            ("1:2:3:4:5:6:7::", "1:2:3:4:5:6:7:0"),
+            ("::1.2.3.4", "::102:304"),
+        ] {
+            let expected = format!("the canonical form of `{text}` is `{best}`, write that");
+            assert_eq!(canonical(text), Some(expected));
+        }
+    }
+
+    #[test]
+    fn nothing_is_said_of_others() {
+        for text in ["", "a", "01.2.3.4", "::ffff:1.2.3.4", "::FFFF:1.2.3.4", "fe80::1%eth0", "1.2.3.4.5"] {
+            assert_eq!(canonical(text), None, "{text}");
+        }
+    }
+}
