@@ -261,7 +261,7 @@ fn by_sorted_keys(a: &[Segment], b: &[Segment]) -> std::cmp::Ordering {
 /// ```
 /// use k8s_model::{Document, Verdict, review};
 ///
-/// let doc = Document::from_yaml("apiVersion: v1\nkind: ConfigMap\ndata: {port: 80}\nimutable: true\n")?;
+/// let doc = Document::from_yaml("apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata: {port: 80}\nimutable: true\n")?;
 /// let review = review(&doc);
 /// assert_eq!(review.verdict(), Verdict::Decode);
 /// let said: Vec<String> = review.problems().iter().map(ToString::to_string).collect();

@@ -88,10 +88,11 @@ pub(super) fn problems(at: &At<'_, '_>, errors: &[FieldError], told: &[Problem])
     for error in errors {
         let way = start.segments().iter().chain(error.location().segments()).cloned();
         let location = way.collect::<Location>().ending(error.location().end());
-        let is_caused = unread.iter().any(|unread| touches(unread, &location))
-            || !unread.is_empty() && error.kind() == ErrorKind::NotFound
-            || error.kind() == ErrorKind::Required
-                && told.iter().any(|problem| is_misspelt(problem, &location));
+        let is_misspelt =
+            error.kind() == ErrorKind::Required && told.iter().any(|problem| is_misspelt(problem, &location));
+        let is_caused = is_misspelt
+            || unread.iter().any(|unread| touches(unread, &location))
+            || !unread.is_empty() && error.kind() == ErrorKind::NotFound;
         if is_caused || error.kind() == ErrorKind::Invalid && missing.contains(error.path()) {
             continue;
         }
