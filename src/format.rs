@@ -23,6 +23,7 @@ pub use dns::{
 pub use env_name::{config_key, env_name, env_name_relaxed, header_name};
 pub use faults::Faults;
 pub use ip::{ip, ip_sloppy};
+pub(crate) use label::is_prefixed_annotation_key;
 pub use label::{label_value, prefixed_label_key, qualified_name};
 pub use local_path::{local_path, local_unreserved_path, path_without_backsteps};
 pub use number::{group_id, in_range, user_id};

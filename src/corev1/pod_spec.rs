@@ -329,10 +329,9 @@ impl PodSpec {
             out.required(&at.field("terminationGracePeriodSeconds"), "a number of seconds is needed, as 30");
         }
         let volumes = crate::corev1::volume::validate_volumes(&self.volumes, meta, &at.field("volumes"), out);
-        let claims = self.resource_claims.iter().filter(|claim| !claim.name.is_empty()).collect();
         let at_claims = at.field("resourceClaims");
         crate::corev1::resource_claim::validate_claims(&self.resource_claims, meta, &at_claims, out);
-        let context = PodContext { spec: self, volumes, claims };
+        let context = PodContext { spec: self, volumes };
         crate::corev1::container::validate_containers(&context, at, out);
         crate::corev1::container::validate_init_containers(&context, at, out);
         crate::corev1::ephemeral_container::validate_ephemeral_containers(&context, at, out);

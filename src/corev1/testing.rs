@@ -39,8 +39,7 @@ pub(crate) fn said_of_pod(
     let meta = crate::metav1::ObjectMeta::default();
     let volumes =
         crate::corev1::volume::validate_volumes(&spec.volumes, &meta, &at.field("volumes"), &mut out);
-    let claims = spec.resource_claims.iter().collect();
-    rule(&PodContext { spec: &spec, volumes, claims }, &at, &mut out);
+    rule(&PodContext { spec: &spec, volumes }, &at, &mut out);
     short(&out)
 }
 

@@ -3,6 +3,8 @@
 //! Upstream at v1.37.2: `content.IsDNS1123Label`, `IsDNS1123Subdomain`, `validation.IsDNS1035Label`,
 //! `IsDNS1123SubdomainWithUnderscore`, `NameIsDNSSubdomain` of a prefix.
 
+use std::borrow::Cow;
+
 use super::Faults;
 use crate::{bounds, go_text};
 
@@ -61,8 +63,12 @@ pub fn dns_label_1035(text: &str) -> Faults {
 
 /// A subdomain of RFC 1123 in lower case: labels with dots between them; 1 to 253 bytes.
 pub fn dns_subdomain(text: &str) -> Faults {
-    Faults::NONE.and_if(text.len() > bounds::DNS_SUBDOMAIN_LENGTH, SUBDOMAIN_TOO_LONG).and_if(
-        !is_subdomain(text),
+    subdomain_faults(text.len(), is_subdomain(text))
+}
+
+fn subdomain_faults(length: usize, fine: bool) -> Faults {
+    Faults::NONE.and_if(length > bounds::DNS_SUBDOMAIN_LENGTH, SUBDOMAIN_TOO_LONG).and_if(
+        !fine,
         "must consist of lower case letters, digits, `-` and `.`, and begin and end with a letter or digit, as `example.com`",
     )
 }
@@ -70,13 +76,14 @@ pub fn dns_subdomain(text: &str) -> Faults {
 /// A text that becomes a [`dns_subdomain`] when something is put behind it. The server judges such a text, if it ends in
 /// `-`, with an `a` in the place of its last two bytes, so that the byte before the `-` can be any.
 pub fn dns_subdomain_prefix(text: &str) -> Faults {
-    let rest = text.strip_suffix('-').unwrap_or_default();
-    let Some(last) = rest.chars().next_back() else { return dns_subdomain(text) };
-    let mut masked = rest.strip_suffix(last).unwrap_or(rest).to_owned();
-    // Of a character of several bytes only the last one is replaced; the others stand in no name, as `!` does not.
-    masked.extend(std::iter::repeat_n('!', last.len_utf8().saturating_sub(1)));
-    masked.push('a');
-    dns_subdomain(&masked)
+    let [start @ .., _, b'-'] = text.as_bytes() else { return dns_subdomain(text) };
+    let mut labels = start.rsplit(|&byte| byte == b'.');
+    // The `a` is the end of the last label.
+    let last = labels.next().unwrap_or_default();
+    let fine = last.first().is_none_or(|&byte| is_lower(byte))
+        && last.iter().all(|&byte| is_lower(byte) || byte == b'-')
+        && labels.all(is_label);
+    subdomain_faults(start.len().saturating_add(1), fine)
 }
 
 /// As [`dns_subdomain`], with letters of either case.
@@ -89,7 +96,10 @@ pub fn dns_subdomain_any_case(text: &str) -> Faults {
         )
     };
     // With letters of either case, Go's expression also takes the Kelvin sign for a k and the long s for an s.
-    let ascii = text.replace('\u{212A}', "k").replace('\u{17F}', "s");
+    let ascii = match text.is_ascii() {
+        true => Cow::Borrowed(text),
+        false => text.replace('\u{212A}', "k").replace('\u{17F}', "s").into(),
+    };
     Faults::NONE.and_if(text.len() > bounds::DNS_SUBDOMAIN_LENGTH, SUBDOMAIN_TOO_LONG).and_if(
         !ascii.as_bytes().split(|&byte| byte == b'.').all(is_label),
         "must consist of letters, digits, `-` and `.`, and begin and end with a letter or digit, as `Example.com`",

@@ -2,6 +2,7 @@
 //!
 //! Upstream at v1.37.2: `validation.IsValidIPForLegacyField`, `netutils.ParseIPSloppy`.
 
+use std::io::Write as _;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use super::Faults;
@@ -25,20 +26,27 @@ fn ipv4(text: &str) -> Option<Ipv4Addr> {
     parts.next().is_none().then(|| octets.into())
 }
 
+/// The most bytes of an IPv6 address that the standard library reads: six groups and an IPv4 address.
+const LONGEST_IPV6: usize = "0000:0000:0000:0000:0000:0000:255.255.255.255".len();
+
 /// With groups of any number of leading zeros, also in an IPv4 address at the end.
 fn ipv6(text: &str) -> Option<Ipv6Addr> {
-    let mut groups = Vec::new();
-    for group in text.split(':') {
+    let mut standard = [0; LONGEST_IPV6];
+    let mut rest = standard.as_mut_slice();
+    for (index, group) in text.split(':').enumerate() {
+        if index > 0 {
+            rest.write_all(b":").ok()?;
+        }
         if group.contains('.') {
-            groups.push(ipv4(group)?.to_string());
-        } else if group.is_empty() {
-            groups.push(String::new());
+            write!(rest, "{}", ipv4(group)?).ok()?;
         } else {
             let digits = group.trim_start_matches('0');
-            groups.push(if digits.is_empty() { "0".to_owned() } else { digits.to_owned() });
+            let digits = if digits.is_empty() && !group.is_empty() { "0" } else { digits };
+            rest.write_all(digits.as_bytes()).ok()?;
         }
     }
-    groups.join(":").parse().ok()
+    let length = LONGEST_IPV6.saturating_sub(rest.len());
+    std::str::from_utf8(standard.get(..length)?).ok()?.parse().ok()
 }
 
 /// An address as the server has always read it: with leading zeros, which the standard library refuses.

@@ -2,7 +2,7 @@
 //!
 //! Upstream at v1.37.2: `content.IsLabelKey`, `IsLabelValue`, `IsPrefixedLabelKey`.
 
-use super::{Faults, dns_subdomain};
+use super::{Faults, dns_subdomain, dns_subdomain_lowered};
 use crate::bounds;
 
 /// A name of a label: letters, digits, `-`, `_` and `.`, with a letter or digit at both ends.
@@ -60,6 +60,17 @@ pub fn prefixed_label_key(text: &str) -> Faults {
         return faults;
     }
     Faults::unless(text.contains('/'), "must have a prefix, as `example.com/my-name`")
+}
+
+/// Whether the text is a [`prefixed_label_key`] once its letters are made lower case, as keys of annotations are. What is not
+/// ASCII is left to others.
+pub(crate) fn is_prefixed_annotation_key(text: &str) -> bool {
+    text.split_once('/').is_some_and(|(domain, name)| {
+        text.is_ascii()
+            && !name.contains('/')
+            && dns_subdomain_lowered(domain).is_none()
+            && qualified_name(name).is_none()
+    })
 }
 
 /// A value of a label: empty, or letters, digits, `-`, `_` and `.` with a letter or digit at both ends; at most 63 bytes.

@@ -6,7 +6,10 @@
 use crate::bounds;
 use crate::decode::shortened;
 use crate::field::{Errors, Path};
-use crate::format::{Faults, dns_label, dns_subdomain, in_range, label_value, qualified_name};
+use crate::format::{
+    Faults, dns_label, dns_subdomain, dns_subdomain_prefix, in_range, is_prefixed_annotation_key,
+    label_value, qualified_name,
+};
 use crate::go_text::lower;
 use crate::metav1::owner_reference::validate_owner_references;
 use crate::metav1::{ManagedFieldsEntry, OwnerReference, Time};
@@ -121,13 +124,8 @@ pub(crate) enum NameForm {
 impl NameForm {
     /// What is wrong with a name, or with the start of one, which may end in a dash.
     fn faults(self, name: &str, is_prefix: bool) -> Faults {
-        if is_prefix && name.len() > 1 && name.ends_with('-') {
-            // The server puts a letter in place of the last two bytes.
-            let mut start = name.get(..name.len().saturating_sub(2)).unwrap_or("\u{FFFD}").to_owned();
-            start.push('a');
-            return self.faults(&start, false);
-        }
         match self {
+            Self::DnsSubdomain if is_prefix => dns_subdomain_prefix(name),
             Self::DnsSubdomain => dns_subdomain(name),
         }
     }
@@ -234,11 +232,15 @@ pub(crate) fn validate_annotations(annotations: &BTreeMap<String, String>, at: &
     let mut size = 0_usize;
     for (key, value) in annotations {
         size = size.saturating_add(key.len()).saturating_add(value.len());
-        let faults = if key.bytes().any(|byte| byte.is_ascii_uppercase() || !byte.is_ascii()) {
-            qualified_name(&key.chars().map(lower).collect::<String>())
-        } else {
-            qualified_name(key)
-        };
+        // What is valid as it is stays so in lower case.
+        let mut faults = qualified_name(key);
+        if !faults.is_none() {
+            faults = if is_prefixed_annotation_key(key) {
+                Faults::NONE
+            } else {
+                qualified_name(&key.chars().map(lower).collect::<String>())
+            };
+        }
         for fault in faults.iter() {
             out.invalid(at, key, format_args!("the key `{}` {fault}", shortened(key)))
                 .meant_key(&at.key(key));

@@ -1,10 +1,11 @@
 //! From the way to a part of an object to its place in the text: looked up only when there is an error.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::decode::{At, Problem, ProblemKind, Stage, nearest};
-use crate::document::{Kind, Node, Span};
+use crate::document::{Kind, Node, NodeId, Span};
 use crate::field::{End, ErrorKind, FieldError, Location, Segment};
+use crate::validate::FEW;
 
 /// What was found on the way to a part of an object.
 struct Found<'d> {
@@ -16,46 +17,99 @@ struct Found<'d> {
     steps: usize,
 }
 
-fn walk<'d>(root: Node<'d>, segments: &[Segment]) -> Found<'d> {
-    let mut found = Found { node: root, key: None, steps: 0 };
-    for segment in segments {
-        let next = match segment {
-            Segment::Field(name) | Segment::Key(name) => {
-                found.node.entry(name).map(|(key, value)| (Some(key), value))
-            }
-            Segment::Index(index) => found.node.at(*index).map(|value| (None, value)),
-        };
-        let Some((key, node)) = next else { break };
-        found = Found { node, key, steps: found.steps.saturating_add(1) };
-    }
-    found
+/// The entries of a mapping by their keys.
+type Index<'d> = HashMap<&'d str, (Node<'d>, Node<'d>)>;
+
+/// An object in its document, where ways are gone.
+struct Places<'d> {
+    root: Node<'d>,
+    /// Those of the mappings that are long.
+    indices: HashMap<NodeId, Index<'d>>,
 }
 
-/// Where a value comes from that the server has filled in: a request from a limit, data from `stringData`.
-const DERIVED: [(&str, &str); 2] = [("requests", "limits"), ("data", "stringData")];
+impl<'d> Places<'d> {
+    fn new(root: Node<'d>) -> Self {
+        Self { root, indices: HashMap::new() }
+    }
 
-fn origin(segments: &[Segment]) -> Option<Vec<Segment>> {
-    let (at, from) = segments.iter().enumerate().find_map(|(at, segment)| {
-        let Segment::Field(name) = segment else { return None };
-        DERIVED.iter().find(|(derived, _)| derived == name).map(|(_, from)| (at, *from))
-    })?;
-    let mut origin = segments.to_vec();
-    *origin.get_mut(at)? = Segment::Field(from.to_owned());
-    Some(origin)
+    fn entry(&mut self, node: Node<'d>, key: &str) -> Option<(Node<'d>, Node<'d>)> {
+        if node.len() <= FEW {
+            return node.entry(key);
+        }
+        let index = self.indices.entry(node.id()).or_insert_with(|| {
+            let entries = node.entries().into_iter().flatten();
+            entries.filter_map(|(key, value)| Some((key.as_str()?, (key, value)))).collect()
+        });
+        index.get(key).copied()
+    }
+
+    fn walk(&mut self, segments: &[Segment]) -> Found<'d> {
+        let mut found = Found { node: self.root, key: None, steps: 0 };
+        for segment in segments {
+            let next = match segment {
+                Segment::Field(name) | Segment::Key(name) => {
+                    self.entry(found.node, name).map(|(key, value)| (Some(key), value))
+                }
+                Segment::Index(index) => found.node.at(*index).map(|value| (None, value)),
+            };
+            let Some((key, node)) = next else { break };
+            found = Found { node, key, steps: found.steps.saturating_add(1) };
+        }
+        found
+    }
+
+    /// What is found of a value that the server has filled in: that from which it has it.
+    fn walk_to_origin(&mut self, segments: &[Segment]) -> Option<Found<'d>> {
+        for origin in origins(segments) {
+            let found = self.walk(&origin);
+            if found.steps == origin.len() {
+                return Some(found);
+            }
+        }
+        None
+    }
+}
+
+/// Where a value comes from that the server has filled in, field by field.
+const DERIVED: [(&str, &str); 5] = [
+    ("requests", "limits"),
+    ("data", "stringData"),
+    ("hostPort", "containerPort"),
+    ("serviceAccountName", "serviceAccount"),
+    ("name", "generateName"),
+];
+/// What becomes part of the selector beside it.
+const MERGED: [&str; 2] = ["matchLabelKeys", "mismatchLabelKeys"];
+
+/// The ways to what a value may come from.
+fn origins(segments: &[Segment]) -> Vec<Vec<Segment>> {
+    let mut origins = Vec::new();
+    for (at, segment) in segments.iter().enumerate() {
+        let Segment::Field(name) = segment else { continue };
+        let (before, rest) = segments.split_at(at);
+        let with = |name: &str, rest: &[Segment]| {
+            let field = Segment::Field(name.to_owned());
+            before.iter().cloned().chain([field]).chain(rest.iter().cloned()).collect()
+        };
+        if let Some((_, from)) = DERIVED.iter().find(|(derived, _)| derived == name) {
+            origins.push(with(from, rest.get(1..).unwrap_or_default()));
+        }
+        if name == "labelSelector" {
+            origins.extend(MERGED.iter().map(|from| with(from, &[])));
+        }
+    }
+    origins
 }
 
 /// The place of what is meant: of a value itself, of the key where that is meant or the value takes several lines, of the
 /// parent's key where something is missing.
-pub(super) fn place(root: Node<'_>, location: &Location) -> Span {
+fn place(places: &mut Places<'_>, location: &Location) -> Span {
     let segments = location.segments();
-    let mut found = walk(root, segments);
+    let mut found = places.walk(segments);
     let mut complete = found.steps == segments.len();
-    if !complete && let Some(origin) = origin(segments) {
-        let derived = walk(root, &origin);
-        if derived.steps == origin.len() {
-            found = derived;
-            complete = true;
-        }
+    if !complete && let Some(derived) = places.walk_to_origin(segments) {
+        found = derived;
+        complete = true;
     }
     let of_parent = || match found.key {
         Some(key) => key.span(),
@@ -79,8 +133,9 @@ fn first_key(node: Node<'_>) -> Span {
 /// from a limit, and the form of what is missing.
 pub(super) fn problems(at: &At<'_, '_>, errors: &[FieldError], told: &[Problem]) -> Vec<Problem> {
     let start = at.location();
-    let unread: Vec<&Location> =
-        told.iter().filter(|problem| problem.stage() == Stage::Decode).map(Problem::location).collect();
+    let unread = Unread::of(told);
+    let misspelt = Misspelt::of(told);
+    let mut places = Places::new(at.node());
     let missing: HashSet<&str> =
         errors.iter().filter(|error| error.kind() == ErrorKind::Required).map(FieldError::path).collect();
     let mut said = HashSet::new();
@@ -88,15 +143,13 @@ pub(super) fn problems(at: &At<'_, '_>, errors: &[FieldError], told: &[Problem])
     for error in errors {
         let way = start.segments().iter().chain(error.location().segments()).cloned();
         let location = way.collect::<Location>().ending(error.location().end());
-        let is_misspelt =
-            error.kind() == ErrorKind::Required && told.iter().any(|problem| is_misspelt(problem, &location));
-        let is_caused = is_misspelt
-            || unread.iter().any(|unread| touches(unread, &location))
+        let is_caused = error.kind() == ErrorKind::Required && misspelt.is_for(&location)
+            || unread.touch(&location)
             || !unread.is_empty() && error.kind() == ErrorKind::NotFound;
         if is_caused || error.kind() == ErrorKind::Invalid && missing.contains(error.path()) {
             continue;
         }
-        let span = place(at.node(), error.location());
+        let span = place(&mut places, error.location());
         if !said.insert((span.start, error.detail())) {
             continue;
         }
@@ -108,22 +161,63 @@ pub(super) fn problems(at: &At<'_, '_>, errors: &[FieldError], told: &[Problem])
     problems
 }
 
-/// Whether what is missing is there under a name that is no field, but nearly the one.
-fn is_misspelt(problem: &Problem, missing: &Location) -> bool {
-    let (Some((Segment::Field(name), beside)), Some((Segment::Field(wanted), parent))) =
-        (problem.location().segments().split_last(), missing.segments().split_last())
-    else {
-        return false;
-    };
-    let is_near = || {
-        name.eq_ignore_ascii_case(wanted)
-            || nearest(name, [wanted.as_str()].into_iter()).is_some()
-            || problem.help().is_some_and(|help| help.starts_with(&format!("did you mean `{wanted}`")))
-    };
-    problem.kind() == ProblemKind::UnknownField && beside == parent && is_near()
+/// The names that are no fields, by what they stand in.
+struct Misspelt<'p>(HashMap<&'p [Segment], Vec<&'p str>>);
+
+impl<'p> Misspelt<'p> {
+    fn of(told: &'p [Problem]) -> Self {
+        let mut names: HashMap<&[Segment], Vec<&str>> = HashMap::new();
+        for problem in told.iter().filter(|problem| problem.kind() == ProblemKind::UnknownField) {
+            if let Some((Segment::Field(name), parent)) = problem.location().segments().split_last() {
+                let beside = names.entry(parent).or_default();
+                // Of many, the one that is meant cannot be told.
+                if beside.len() < FEW {
+                    beside.push(name);
+                }
+            }
+        }
+        Self(names)
+    }
+
+    /// Whether what is missing is there under a name that is no field, but nearly the one.
+    fn is_for(&self, missing: &Location) -> bool {
+        let Some((Segment::Field(wanted), parent)) = missing.segments().split_last() else { return false };
+        let is_near = |name: &&str| {
+            name.eq_ignore_ascii_case(wanted)
+                || nearest(name, [wanted.as_str()].into_iter()).is_some()
+                // The volume of a Secret names it otherwise than all else does.
+                || (*name, wanted.as_str()) == ("name", "secretName")
+        };
+        self.0.get(parent).is_some_and(|names| names.iter().any(is_near))
+    }
 }
 
-/// Whether one of two ways leads through the end of the other.
-fn touches(a: &Location, b: &Location) -> bool {
-    a.segments().iter().zip(b.segments()).all(|(a, b)| a == b)
+/// What could not be read.
+struct Unread<'p> {
+    whole: HashSet<&'p [Segment]>,
+    /// The ways to it, and to all that it is part of.
+    starts: HashSet<&'p [Segment]>,
+}
+
+impl<'p> Unread<'p> {
+    fn of(told: &'p [Problem]) -> Self {
+        let unread = told.iter().filter(|problem| problem.stage() == Stage::Decode);
+        let ways = unread.map(|problem| problem.location().segments());
+        Self { whole: ways.clone().collect(), starts: ways.flat_map(starts).collect() }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.whole.is_empty()
+    }
+
+    /// Whether it is part of what is at `location`, or the other way round.
+    fn touch(&self, location: &Location) -> bool {
+        let way = location.segments();
+        !self.is_empty() && (self.starts.contains(way) || starts(way).any(|start| self.whole.contains(start)))
+    }
+}
+
+/// The starts of a way: nothing, its first step, and so on to the whole.
+fn starts(way: &[Segment]) -> impl Iterator<Item = &[Segment]> {
+    (0..=way.len()).filter_map(|count| way.get(..count))
 }

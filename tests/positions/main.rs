@@ -20,6 +20,7 @@ mod documents;
 mod encodings;
 mod json;
 mod lines;
+mod one_change;
 mod property;
 mod scalars;
 mod syntax;

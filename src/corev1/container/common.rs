@@ -72,7 +72,8 @@ impl<'c> From<&'c EphemeralContainerCommon> for AnyContainer<'c> {
 
 /// The names of the Pod's claims for devices.
 pub(crate) fn claim_names<'p>(context: &PodContext<'p>) -> Seen<&'p str> {
-    context.claims.iter().map(|claim| claim.name.as_str()).collect()
+    let names = context.spec.resource_claims.iter().map(|claim| claim.name.as_str());
+    names.filter(|name| !name.is_empty()).collect()
 }
 
 impl AnyContainer<'_> {

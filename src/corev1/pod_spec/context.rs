@@ -1,7 +1,7 @@
 //! [`PodContext`]: what the rules of a container need to know of its Pod.
 
+use crate::corev1::PodSpec;
 use crate::corev1::volume::Volumes;
-use crate::corev1::{PodResourceClaim, PodSpec};
 
 /// What the rules of a container need to know of its Pod.
 pub(crate) struct PodContext<'p> {
@@ -9,6 +9,4 @@ pub(crate) struct PodContext<'p> {
     pub(crate) spec: &'p PodSpec,
     /// Its volumes, as far as they are valid: a mount of another one is a mount of nothing.
     pub(crate) volumes: Volumes<'p>,
-    /// Its resource claims, as far as they are valid.
-    pub(crate) claims: Vec<&'p PodResourceClaim>,
 }

@@ -14,8 +14,7 @@ use crate::decode::shortened;
 use crate::defaults::SetDefaults;
 use crate::field::{End, Errors, Path};
 use crate::format::{
-    dns_label, dns_subdomain, dns_subdomain_lowered, in_range, local_unreserved_path, prefixed_label_key,
-    qualified_name,
+    dns_label, dns_subdomain, in_range, is_prefixed_annotation_key, local_unreserved_path, prefixed_label_key,
 };
 use crate::metav1::LabelSelector;
 use crate::model::model;
@@ -483,7 +482,7 @@ fn validate_user_annotations(annotations: &BTreeMap<String, String>, at: &Path<'
         length = length.saturating_add(key.len()).saturating_add(value.len());
         if key.is_empty() {
             out.required(at, "the key of an annotation is empty").meant_key(&at.key(key));
-        } else if !is_annotation_key(key) {
+        } else if !is_prefixed_annotation_key(key) {
             let lowered: String = key.chars().map(go_text::lower).collect();
             for fault in prefixed_label_key(&lowered).iter() {
                 let shown = shortened(key);
@@ -496,16 +495,6 @@ fn validate_user_annotations(annotations: &BTreeMap<String, String>, at: &Path<'
     if length > bounds::ANNOTATIONS_SIZE {
         out.too_long(at, bounds::ANNOTATIONS_SIZE);
     }
-}
-
-/// Whether it surely is the key of an annotation with its domain.
-fn is_annotation_key(key: &str) -> bool {
-    key.split_once('/').is_some_and(|(domain, name)| {
-        key.is_ascii()
-            && !name.contains('/')
-            && dns_subdomain_lowered(domain).is_none()
-            && qualified_name(name).is_none()
-    })
 }
 
 #[cfg(test)]

@@ -1,0 +1,35 @@
+//! Lists of any length are judged in one go: what takes the square of their length would not end here.
+//!
+//! `benches/verdict.rs` measures the same lists.
+
+#![expect(
+    clippy::arithmetic_side_effects,
+    clippy::unwrap_used,
+    unreachable_pub,
+    reason = "a test that panics has failed"
+)]
+
+mod long;
+
+use k8s_model::document::Format;
+use k8s_model::{Verdict, review_text};
+
+#[test]
+fn long_lists_are_accepted() {
+    for list in long::LISTS {
+        // 200,000 of most.
+        let review = review_text(&list.pod(list.most / 5, list.fine), Format::Json);
+        assert_eq!(review.verdict(), Verdict::Accepted, "{}: {:?}", list.name, review.problems().first());
+    }
+}
+
+#[test]
+fn every_element_of_long_lists_is_refused() {
+    // Nothing can be wrong with an argument.
+    for list in long::LISTS.iter().filter(|list| list.name != "args") {
+        let count = list.most / 20;
+        let review = review_text(&list.pod(count, list.wrong), Format::Json);
+        assert_eq!(review.verdict(), Verdict::Invalid, "{}", list.name);
+        assert!(review.problems().len() + 1 >= count, "{}: {}", list.name, review.problems().len());
+    }
+}
