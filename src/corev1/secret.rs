@@ -182,7 +182,7 @@ impl Secret {
     }
 
     fn missing(&self, key: &str, data: &Path<'_>, out: &mut Errors) {
-        let detail = format_args!("a Secret of type `{}` has a value for `{key}`", self.type_);
+        let detail = format_args!("a Secret of type `{}` needs a value for `{key}`", self.type_);
         out.required(&data.key(key), detail).help_with(format_args!("add `{key}` to `data` or `stringData`"));
     }
 

@@ -247,7 +247,8 @@ pub(crate) fn validate_annotations(annotations: &BTreeMap<String, String>, at: &
         }
     }
     if size > bounds::ANNOTATIONS_SIZE {
-        out.too_long(at, bounds::ANNOTATIONS_SIZE);
+        out.too_long(at, bounds::ANNOTATIONS_SIZE)
+            .help_with("the keys and values of all annotations count together");
     }
 }
 

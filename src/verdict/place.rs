@@ -183,7 +183,10 @@ impl<'p> Misspelt<'p> {
     fn is_for(&self, missing: &Location) -> bool {
         let Some((Segment::Field(wanted), parent)) = missing.segments().split_last() else { return false };
         let is_near = |name: &&str| {
-            name.eq_ignore_ascii_case(wanted) || nearest(name, [wanted.as_str()].into_iter()).is_some()
+            name.eq_ignore_ascii_case(wanted)
+                || nearest(name, [wanted.as_str()].into_iter()).is_some()
+                // The volume of a Secret names it otherwise than all else does.
+                || (*name, wanted.as_str()) == ("name", "secretName")
         };
         self.0.get(parent).is_some_and(|names| names.iter().any(is_near))
     }
