@@ -224,9 +224,10 @@ pub(crate) fn validate_annotations(annotations: &BTreeMap<String, String>, at: &
         // What is valid as it is stays so in lower case.
         let mut faults = qualified_name(key);
         if !faults.is_none() {
-            faults = match is_prefixed_annotation_key(key) {
-                true => Faults::NONE,
-                false => qualified_name(&key.to_lowercase()),
+            faults = if is_prefixed_annotation_key(key) {
+                Faults::NONE
+            } else {
+                qualified_name(&key.to_lowercase())
             };
         }
         for fault in faults.iter() {
