@@ -4,6 +4,7 @@
 //! `oracle bench FILE N`.
 
 #[path = "../tests/linear/long.rs"]
+#[expect(dead_code, reason = "the elements that are wrong are for the test")]
 mod long;
 
 use std::hint::black_box;

@@ -15,7 +15,9 @@ fn sound(doc: &Document<'_>) {
             continue;
         }
         todo.extend(node.elements().into_iter().flatten());
-        todo.extend(node.entries().into_iter().flatten().flat_map(|(key, value): (Node<'_>, Node<'_>)| [key, value]));
+        todo.extend(
+            node.entries().into_iter().flatten().flat_map(|(key, value): (Node<'_>, Node<'_>)| [key, value]),
+        );
     }
     if seen < 10_000 {
         let json = doc.to_json();

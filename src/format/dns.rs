@@ -96,9 +96,10 @@ pub fn dns_subdomain_any_case(text: &str) -> Faults {
         )
     };
     // With letters of either case, Go's expression also takes the Kelvin sign for a k and the long s for an s.
-    let ascii = match text.is_ascii() {
-        true => Cow::Borrowed(text),
-        false => text.replace('\u{212A}', "k").replace('\u{17F}', "s").into(),
+    let ascii = if text.is_ascii() {
+        Cow::Borrowed(text)
+    } else {
+        text.replace('\u{212A}', "k").replace('\u{17F}', "s").into()
     };
     Faults::NONE.and_if(text.len() > bounds::DNS_SUBDOMAIN_LENGTH, SUBDOMAIN_TOO_LONG).and_if(
         !ascii.as_bytes().split(|&byte| byte == b'.').all(is_label),

@@ -2,12 +2,7 @@
 //!
 //! `benches/verdict.rs` measures the same lists.
 
-#![expect(
-    clippy::arithmetic_side_effects,
-    clippy::unwrap_used,
-    unreachable_pub,
-    reason = "a test that panics has failed"
-)]
+#![expect(clippy::unwrap_used, unreachable_pub, reason = "a test that panics has failed")]
 
 mod long;
 

@@ -41,9 +41,10 @@ fn count(pod: &str) -> (usize, usize, Vec<String>) {
             let text = format!("{}{wrong}{}", &pod[..span.start as usize], &pod[span.end as usize..]);
             let review = review_text(&text, Format::Yaml);
             let errors = review.errors().iter().filter(|_| review.verdict().is_readable());
-            let told: Vec<String> = match review.verdict().is_readable() {
-                true => errors.map(|error| error.path().to_owned()).collect(),
-                false => review.problems().iter().map(|problem| problem.location().to_string()).collect(),
+            let told: Vec<String> = if review.verdict().is_readable() {
+                errors.map(|error| error.path().to_owned()).collect()
+            } else {
+                review.problems().iter().map(|problem| problem.location().to_string()).collect()
             };
             // The server names a list or map for one element of it.
             let is_about = |path: &String| way == *path || way.starts_with(&format!("{path}["));
