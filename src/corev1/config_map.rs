@@ -47,7 +47,6 @@ impl ConfigMap {
     /// What the server says about it on create, if it accepts it: nothing.
     ///
     /// Upstream: the strategy's `WarningsOnCreate`.
-    #[expect(clippy::unused_self, reason = "each kind has this method")]
     pub fn warnings_on_create(&self) -> Warnings {
         Warnings::new()
     }

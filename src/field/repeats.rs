@@ -7,7 +7,7 @@ use crate::bounds;
 /// The elements whose key stands before them in the list, with their indices.
 ///
 /// Of a short list nothing is allocated; a long one stays linear.
-pub(crate) fn repeats<'l, T>(list: &'l [T], key: fn(&T) -> &str) -> impl Iterator<Item = (usize, &'l T)> {
+pub(crate) fn repeats<T>(list: &[T], key: fn(&T) -> &str) -> impl Iterator<Item = (usize, &T)> {
     let mut seen = (list.len() > bounds::FEW).then(HashSet::new);
     list.iter().enumerate().filter(move |(index, element)| match &mut seen {
         Some(seen) => !seen.insert(key(element)),
