@@ -42,16 +42,19 @@ impl<'p> Path<'p> {
     }
 
     /// One step further, to a field. A name with dots is several steps at once: `securityContext.runAsUser`.
+    #[must_use]
     pub const fn field(&'p self, name: &'p str) -> Path<'p> {
         Path { step: Step::Field(name), parent: Some(self) }
     }
 
     /// One step further, to an element of a list.
+    #[must_use]
     pub const fn index(&'p self, index: usize) -> Path<'p> {
         Path { step: Step::Index(index), parent: Some(self) }
     }
 
     /// One step further, to an entry of a map.
+    #[must_use]
     pub const fn key(&'p self, key: &'p str) -> Path<'p> {
         Path { step: Step::Key(key), parent: Some(self) }
     }
@@ -80,7 +83,7 @@ impl<'p> Path<'p> {
             match step {
                 Step::Root => {}
                 Step::Field(name) => {
-                    segments.extend(name.split('.').map(|name| Segment::Field(name.to_owned())))
+                    segments.extend(name.split('.').map(|name| Segment::Field(name.to_owned())));
                 }
                 Step::Index(index) => segments.push(Segment::Index(index)),
                 Step::Key(key) => segments.push(Segment::Key(key.to_owned())),
