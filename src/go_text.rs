@@ -37,15 +37,14 @@ pub(crate) fn lower(c: char) -> char {
     }
 }
 
-/// Whether Go prints the character as it is: letters, marks, numbers, punctuation, symbols and the ASCII space.
+/// Whether Go prints the character as it is: letters, marks, numbers, punctuation, symbols and the ASCII space. Rust's
+/// library says the same; of characters that are newer than Unicode 15.0, which Go knows, it may say yes too early.
 pub(crate) fn is_printable(c: char) -> bool {
-    let invisible = matches!(
-        u32::from(c),
-        0xAD | 0x600..=0x605 | 0x61C | 0x6DD | 0x70F | 0x180E | 0x200B..=0x200F | 0x202A..=0x202E
-            | 0x2060..=0x206F | 0xE000..=0xF8FF | 0xFEFF | 0xFFF0..=0xFFFB | 0xFFFE..=0xFFFF
-            | 0xE_0000..=0xE_00FF | 0xF_0000..=0x10_FFFF
-    );
-    c == ' ' || !(invisible || c.is_control() || c.is_whitespace())
+    // At the start of a text Rust also escapes marks, so something stands before it.
+    let mut buffer = [b'a'; 5];
+    let length = buffer.get_mut(1..).map_or(0, |buffer| c.encode_utf8(buffer).len()).saturating_add(1);
+    let text = buffer.get(..length).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default();
+    c == '\'' || text.escape_debug().nth(1) != Some('\\')
 }
 
 #[cfg(test)]
@@ -62,5 +61,6 @@ mod tests {
     fn quotes_as_go_does() {
         assert_eq!(quote("a\"b\\c\n\u{1}é"), r#""a\"b\\c\n\x01é""#);
         assert_eq!(quote("\u{a0}\u{feff}\u{1f600}\u{fffd}"), "\"\\u00a0\\ufeff\u{1f600}\u{fffd}\"");
+        assert_eq!(quote("a\u{301}'\u{378}\u{e0100}\u{f0000}"), "\"a\u{301}'\\u0378\u{e0100}\\U000f0000\"");
     }
 }

@@ -314,13 +314,12 @@ pub(crate) fn warn_of_fraction(
     out: &mut Warnings,
 ) {
     let Some(amount) = amounts.get(name) else { return };
-    let milli = amount.milli_value();
-    if milli.wrapping_rem(1000) == 0 {
+    if amount.milli_value().wrapping_rem(1000) == 0 {
         return;
     }
     let at = at.key(name);
     // The server counts thousandths in 64 bits, so that it takes a larger number for a broken one.
-    if milli == i64::MAX || milli == i64::MIN {
+    if amount.cmp_i64(i64::MAX / 1000).is_gt() || amount.cmp_i64(i64::MIN / 1000).is_lt() {
         out.push(&at, format_args!("`{amount}` is more bytes than can be counted, write less"));
     } else {
         let mut whole = amount.clone();

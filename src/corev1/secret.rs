@@ -58,7 +58,8 @@ model! {
         BasicAuth = "kubernetes.io/basic-auth",
         /// SSH key. Needs `ssh-privatekey`, not empty.
         SshAuth = "kubernetes.io/ssh-auth",
-        /// Certificate and key. Needs `tls.crt` and `tls.key`, the content of which is not checked.
+        /// Certificate and key. Needs `tls.crt` and `tls.key`; of what they hold the server only warns
+        /// ([`Secret::warnings_on_create`]).
         Tls = "kubernetes.io/tls",
         /// Token with which a node joins the cluster. The server checks nothing of it.
         BootstrapToken = "bootstrap.kubernetes.io/token",
