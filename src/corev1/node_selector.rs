@@ -256,13 +256,7 @@ impl NodeSelectorTerm {
             }
             let values = expression.values.iter().enumerate().filter(|_| of_values);
             for (index, value) in values {
-                // The server has a line for each of the two.
-                let too_long =
-                    (value.len() > bounds::LABEL_VALUE_LENGTH).then_some("may have at most 63 bytes");
-                let malformed = (!is_label_value(value)).then_some(
-                    "must be empty, or consist of letters, digits, `-`, `_` and `.`, and begin and end with a letter or digit",
-                );
-                for message in [too_long, malformed].into_iter().flatten() {
+                for message in format::label_value(value).iter() {
                     let value = shortened(value);
                     out.push(
                         &here.field("values").index(index),
@@ -272,14 +266,6 @@ impl NodeSelectorTerm {
             }
         }
     }
-}
-
-/// Whether a label's value may consist of these bytes.
-fn is_label_value(value: &str) -> bool {
-    let end = |byte: &u8| byte.is_ascii_alphanumeric();
-    let inner = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
-    let bytes = value.as_bytes();
-    bytes.first().is_none_or(end) && bytes.last().is_none_or(end) && bytes.iter().all(inner)
 }
 
 #[cfg(test)]

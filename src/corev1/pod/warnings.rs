@@ -6,7 +6,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::bounds;
 use crate::corev1::container_port::{ListedPort, warn_of_ports};
 use crate::corev1::env::warn_of_hidden;
 use crate::corev1::{
@@ -15,6 +14,7 @@ use crate::corev1::{
 };
 use crate::decode::shortened;
 use crate::field::{Path, Warnings};
+use crate::format::dns_label;
 
 /// Annotations that do nothing any more, and what to use instead.
 const DEPRECATED_ANNOTATIONS: [(&str, &str); 3] = [
@@ -85,7 +85,7 @@ impl Pod {
     /// Warns of a name that makes no good host name.
     fn warn_of_name(&self, metadata: &Path<'_>, out: &mut Warnings) {
         let name = &self.metadata.name;
-        if is_dns_label(name) {
+        if dns_label(name).is_none() {
             return;
         }
         let from = if self.metadata.has_made_up_name() { "generateName" } else { "name" };
@@ -123,16 +123,6 @@ impl Pod {
 fn has_key_with(map: &BTreeMap<String, String>, prefix: &str) -> bool {
     let from = map.range::<str, _>((std::ops::Bound::Included(prefix), std::ops::Bound::Unbounded)).next();
     from.is_some_and(|(key, _)| key.starts_with(prefix))
-}
-
-/// Whether it is a label of the DNS in lower case.
-fn is_dns_label(text: &str) -> bool {
-    let end = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
-    let bytes = text.as_bytes();
-    bytes.len() <= bounds::DNS_LABEL_LENGTH
-        && bytes.first().is_some_and(end)
-        && bytes.last().is_some_and(end)
-        && bytes.iter().all(|byte| end(byte) || *byte == b'-')
 }
 
 /// A container of a Pod, whatever its sort, and where it is listed.
