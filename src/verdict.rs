@@ -198,7 +198,7 @@ impl Review {
 
     /// The object as it was read, without what the server fills in ([`SetDefaults::set_defaults`],
     /// [`Object::prepare_for_create`]). Where the verdict is [`Verdict::Decode`], what could not be read is unset. There
-    /// is none if the kind is not known.
+    /// is none if the kind is not known, or if it was not to be kept ([`Options::keep_object`]).
     pub fn object(&self) -> Option<&Object> {
         self.object.as_ref()
     }
@@ -361,7 +361,7 @@ pub fn review_items_with(doc: &Document<'_>, options: &Options) -> Vec<Review> {
 fn review_at(at: &At<'_, '_>, options: Options) -> Review {
     let doc = at.node().document();
     let mut sink = Sink::new();
-    let (type_meta, object, supported) = match type_meta::interpret(at) {
+    let (type_meta, mut object, supported) = match type_meta::interpret(at) {
         Ok(type_meta) => {
             let object = read_as(&type_meta, at, &mut sink);
             let supported = object.is_some() || type_meta.check(at, &mut sink);
@@ -377,7 +377,8 @@ fn review_at(at: &At<'_, '_>, options: Options) -> Review {
     }
     let (mut problems, tolerated) = options.sorted(sink.into_problems());
     let mut dropped = Warnings::default();
-    let prepared = object.clone().map(|mut object| {
+    let read = if options.keeps_object() { object.clone() } else { object.take() };
+    let prepared = read.map(|mut object| {
         object.set_defaults();
         dropped = object.prepare_for_create();
         object

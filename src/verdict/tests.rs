@@ -162,3 +162,13 @@ mod field_validation {
         assert_eq!(map.data.keys().collect::<Vec<_>>(), ["b"]);
     }
 }
+
+#[test]
+fn the_object_is_kept_unless_it_is_not_asked_for() {
+    let text = "kind: Secret\napiVersion: v1\nmetadata: {name: a}\nstringData: {b: c}\n";
+    let kept = review_text(text, Format::Yaml);
+    let dropped = review_text_with(text, Format::Yaml, &Options::new().keep_object(false));
+    assert!(kept.object().is_some() && dropped.object().is_none());
+    assert_eq!(kept.verdict(), dropped.verdict());
+    assert!(kept.stored().is_some() && kept.stored() == dropped.stored());
+}
