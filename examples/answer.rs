@@ -93,9 +93,12 @@ fn main() -> io::Result<()> {
         if line.iter().all(u8::is_ascii_whitespace) {
             continue;
         }
-        let answer = match serde_json::from_slice::<Case>(&line) {
+        let value: Value = serde_json::from_slice(&line).unwrap_or_default();
+        let id = value.get("id").cloned().unwrap_or_default();
+        let answer = match serde_json::from_value::<Case>(value) {
             Ok(case) => answer(&case, decoded),
             Err(error) => Answer {
+                id,
                 verdict: "unsupported",
                 message: Some(format!("the line is no case: {error}")),
                 ..Answer::default()
@@ -266,7 +269,7 @@ fn resources(data: &str, format: Format) -> Answer {
     let review = review_text(data, format);
     let verdict = review.verdict();
     match review.into_object() {
-        Some(Object::Pod(mut pod)) if verdict == Verdict::Accepted => {
+        Some(Object::Pod(mut pod)) if verdict.is_readable() => {
             pod.set_defaults();
             accepted(&serde_json::json!({
                 "requests": resources::requests(&pod),
