@@ -3,9 +3,9 @@
 //! # The way of the data
 //!
 //! ```text
-//! bytes ── yaml│json ──▶ Document (nodes with spans) ── decode ──▶ typed object ──▶ Verdict
-//!                            ▲                                                        │
-//!                            └────── location → span: only when there is an error ◀───┘
+//! bytes ─ yaml│json ▶ Document (nodes with spans) ─ decode ▶ object ─ default ▶ ─ prepare ▶ ─ validate ▶ Verdict
+//!                        ▲                                                                                 │
+//!                        └──────────── location → span: looked up only when there is an error ◀────────────┘
 //! ```
 //!
 //! Each arrow is a function of its own, so that a tool can use just one of them:
@@ -15,6 +15,9 @@
 //! - [`decode`] makes typed objects of it and finds everything that is wrong in one pass: [`decode::decode`].
 //! - [`corev1`] and [`metav1`] hold the types, which are serde types too; [`Quantity`], [`IntOrString`] and
 //!   [`ByteString`] are the values that need rules of their own.
+//! - [`SetDefaults`] fills in what the server fills in, `prepare_for_create` changes what it changes before it validates,
+//!   `validate_create` and `warnings_on_create` of each kind say what it refuses and warns of.
+//! - [`runtime`] answers what the cluster will do with a Pod; [`yaml::to_string`] writes what Kubernetes reads back.
 //! - [`review`] does it all and says what the server would say. How that reads in a terminal, `k8s-model check` shows for
 //!   thirty famous mistakes in `examples/manifests/mistakes/README.md`.
 //!

@@ -1,6 +1,7 @@
 //! The server's verdict on a manifest, with everything that is wrong at its place.
 //!
-//! Upstream at v1.37.2: the strict `json.Serializer` of `k8s.io/apimachinery`, with the types of the server's scheme.
+//! Upstream at v1.37.2: the strict `json.Serializer` of `k8s.io/apimachinery`, with the types of the server's scheme, and
+//! `rest.BeforeCreate` with the strategies of the three kinds: default, prepare, validate, warn.
 
 mod kinds;
 mod options;
