@@ -69,7 +69,7 @@ impl Draft {
             }),
         };
         let settings = settings.with_transform(flavour);
-        if self.is_openapi() { settings.with_transform(Extensions) } else { settings }
+        if self.is_openapi() { settings.with_transform(Extensions { structural: false }) } else { settings }
     }
 }
 

@@ -34,7 +34,7 @@ pub(super) fn property(of: &TypeInfo, field: &Field, generator: &mut SchemaGener
     docs::deprecate(&mut map, field.docs);
     let default = defaults::of(of.name, field.name);
     if let Some(default) = default.filter(|value| !value.is_object() && !value.is_array() && *value != "") {
-        map.insert("default".to_owned(), default.clone());
+        map.insert(Extensions::default_keyword(generator).to_owned(), default.clone());
     }
     if Extensions::wanted(generator) {
         extensions::of_field(field, &mut map);

@@ -74,10 +74,17 @@ pub(super) fn constrained(base: Map, info: &TypeInfo, rule: &Rule, place: Place)
         map.insert("maxLength".to_owned(), most.into());
     }
     let laws = laws::of(rule.laws, info, place.flavour);
-    if !laws.is_empty() {
-        map.insert("allOf".to_owned(), laws.into());
-    }
+    and(&mut map, laws);
     map
+}
+
+/// Adds schemas that hold as well.
+fn and(map: &mut Map, mut schemas: Vec<Value>) {
+    match map.get_mut("allOf") {
+        Some(Value::Array(all)) => all.append(&mut schemas),
+        _ if schemas.is_empty() => {}
+        _ => _ = map.insert("allOf".to_owned(), schemas.into()),
+    }
 }
 
 fn of_form(map: &mut Map, form: &Form, or_empty: bool, flavour: Flavour) {
@@ -158,7 +165,7 @@ fn not_negative(map: &mut Map, flavour: Flavour) {
     if map.is_empty() {
         *map = on_top;
     } else {
-        map.insert("allOf".to_owned(), json!([on_top]));
+        and(map, vec![on_top.into()]);
     }
 }
 
