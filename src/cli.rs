@@ -21,6 +21,7 @@ use std::process::ExitCode;
 
 use anstream::{AutoStream, ColorChoice};
 use clap::Parser;
+use k8s_model::verdict::Options;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use args::{Check, Cli, Command, Common, Explain};
@@ -70,7 +71,13 @@ fn explain(args: &Explain) -> u8 {
 
 fn check(args: &Check) -> u8 {
     let color = args.color.choice();
-    let settings = Settings { command: "check", fail_unknown: args.unknown_kinds.fail(), fail_named: false };
+    let settings = Settings {
+        command: "check",
+        fail_unknown: args.unknown_kinds.fail(),
+        fail_named: false,
+        warn: !args.quiet,
+        options: Options::new().field_validation(args.field_validation.into()).keep_object(false),
+    };
     let read = match read_all(settings.command, &args.paths, |input| check::check(input, settings)) {
         Ok(read) => read,
         Err(nothing) => return fail(nothing, color),

@@ -15,7 +15,7 @@ use crate::SetDefaults;
 use crate::corev1::{ConfigMap, Pod, Secret};
 use crate::decode::{At, Decode, Problem, ProblemKind, Sink, Stage};
 use crate::document::{Document, Format, Node, NodeId};
-use crate::field::{Errors, Segment, Warnings};
+use crate::field::{Errors, Location, Segment, Warnings};
 
 pub use options::{FieldValidation, Options};
 pub use type_meta::TypeMeta;
@@ -179,6 +179,8 @@ pub struct Review {
     tolerated: Vec<Problem>,
     format: Format,
     root: NodeId,
+    /// The way to the object in its document: of an item of a `List`, to the item.
+    base: Location,
 }
 
 impl Review {
@@ -215,6 +217,24 @@ impl Review {
         let mut warnings = self.dropped.clone();
         warnings.append(object.warnings_on_create());
         warnings
+    }
+
+    /// [`Review::warnings`] with their places in the document that was judged, in the order of the text.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use k8s_model::{Document, review};
+    ///
+    /// let text = "apiVersion: v1\nkind: Pod\nmetadata: {name: a.b}\nspec: {containers: [{name: app, image: nginx}]}\n";
+    /// let doc = Document::from_yaml(text)?;
+    /// let warned = review(&doc).warned(&doc);
+    /// assert_eq!(warned[0].location().to_string(), "metadata.name");
+    /// assert_eq!(doc.position(warned[0].span().start).to_string(), "3:18");
+    /// # Ok::<(), k8s_model::ReadError>(())
+    /// ```
+    pub fn warned(&self, document: &Document<'_>) -> Vec<Problem> {
+        place::warned(document.node(self.root), &self.base, &self.warnings())
     }
 
     /// What validation refuses, in the server's order. If the verdict is [`Verdict::Decode`] or [`Verdict::Strict`], the
@@ -335,6 +355,7 @@ pub fn review_text_with(text: &str, format: Format, options: &Options) -> Review
             tolerated: Vec::new(),
             format,
             root: NodeId::default(),
+            base: Location::default(),
         },
     }
 }
@@ -390,14 +411,14 @@ fn review_at(at: &At<'_, '_>, options: Options) -> Review {
         Some(Stage::Decode) => Verdict::Decode,
         Some(Stage::Strict) => Verdict::Strict,
         None if errors.is_empty() => Verdict::Accepted,
-        None | Some(Stage::Invalid) => Verdict::Invalid,
+        None | Some(Stage::Invalid | Stage::Warning) => Verdict::Invalid,
     };
     if !errors.is_empty() {
         problems.extend(place::problems(at, errors.iter().as_slice(), &problems));
         problems.sort_by_key(|problem| problem.span().start);
     }
-    let (format, root) = (doc.format(), at.node().id());
-    Review { verdict, type_meta, object, prepared, dropped, errors, problems, tolerated, format, root }
+    let (format, root, base) = (doc.format(), at.node().id(), at.location());
+    Review { verdict, type_meta, object, prepared, dropped, errors, problems, tolerated, format, root, base }
 }
 
 fn read_as(type_meta: &TypeMeta, at: &At<'_, '_>, sink: &mut Sink) -> Option<Object> {

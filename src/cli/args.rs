@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use anstream::ColorChoice;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use k8s_model::verdict::FieldValidation;
 
 /// The version of the program and of Kubernetes, whose verdict it gives.
 static VERSION: LazyLock<String> =
@@ -80,6 +81,10 @@ pub(crate) struct Check {
     /// What becomes of kinds that cannot be checked yet, of Helm templates and kustomizations
     #[arg(long, value_enum, default_value_t = UnknownKinds::Skip, value_name = "WHAT")]
     pub(crate) unknown_kinds: UnknownKinds,
+
+    /// What becomes of unknown and duplicate fields, as `--validate` of kubectl
+    #[arg(long, value_enum, default_value_t = Fields::Strict, value_name = "HOW")]
+    pub(crate) field_validation: Fields,
 
     /// Show problems only: no warnings, no notes, no summary
     #[arg(long, short)]
@@ -185,6 +190,27 @@ impl Color {
             Self::Auto => ColorChoice::Auto,
             Self::Always => ColorChoice::Always,
             Self::Never => ColorChoice::Never,
+        }
+    }
+}
+
+/// What becomes of unknown and duplicate fields.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Fields {
+    /// They are problems
+    Strict,
+    /// They are warnings
+    Warn,
+    /// They are passed over
+    Ignore,
+}
+
+impl From<Fields> for FieldValidation {
+    fn from(fields: Fields) -> Self {
+        match fields {
+            Fields::Strict => Self::Strict,
+            Fields::Warn => Self::Warn,
+            Fields::Ignore => Self::Ignore,
         }
     }
 }

@@ -7,7 +7,7 @@ use std::io::{self, Read};
 use k8s_model::decode::Problem;
 use k8s_model::document::{DropReason, LineIndex, Node, Span};
 use k8s_model::field::{Location, Segment};
-use k8s_model::verdict::{Review, review_items};
+use k8s_model::verdict::{Options, Review, review_items_with};
 use k8s_model::{Document, ReadError, Verdict, yaml};
 
 use super::excerpt::{Excerpt, one_line, short};
@@ -26,6 +26,10 @@ pub(crate) struct Settings {
     pub(crate) fail_unknown: bool,
     /// A file that is named and is no manifest yet is a problem.
     pub(crate) fail_named: bool,
+    /// What the server warns of is told too.
+    pub(crate) warn: bool,
+    /// How the library judges.
+    pub(crate) options: Options,
 }
 
 /// Reads and judges one input.
@@ -166,7 +170,7 @@ fn one_document(
     if document.root().is_null() {
         return;
     }
-    for review in review_items(document) {
+    for review in review_items_with(document, &settings.options) {
         let mut said = shown.reviewed(document, &review, settings);
         let root = document.node(review.root());
         visitor(&Found { shown, root }, review, &mut said);
@@ -233,7 +237,13 @@ impl Shown<'_, '_> {
             namespace: metadata("namespace"),
             verdict: review.verdict(),
             problems: review.problems().iter().map(|problem| self.problem(problem)).collect(),
+            warnings: Vec::new(),
         };
+        if settings.warn {
+            let warned = review.warned(document);
+            let warnings = review.tolerated().iter().chain(&warned);
+            report.warnings = warnings.map(|problem| self.problem(problem)).collect();
+        }
         if review.verdict() == Verdict::Unsupported && settings.fail_unknown {
             report.problems.push(self.unsupported(root, review));
         }
@@ -298,6 +308,7 @@ impl Shown<'_, '_> {
             namespace: None,
             verdict: Verdict::Decode,
             problems: vec![finding],
+            warnings: Vec::new(),
         }
     }
 

@@ -60,6 +60,8 @@ pub(crate) struct DocumentReport {
     pub(crate) namespace: Option<String>,
     pub(crate) verdict: Verdict,
     pub(crate) problems: Vec<Finding>,
+    /// What the server says of it, though it accepts it.
+    pub(crate) warnings: Vec<Finding>,
 }
 
 /// Something that is wrong, with its place and how to show it.

@@ -1,6 +1,7 @@
 //! [`FindingKind`]: the sorts of findings, by the names that reports give them.
 
 use k8s_model::decode::ProblemKind;
+use k8s_model::field::ErrorKind;
 
 /// What sort of finding it is. The names are part of the formats for programs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -11,6 +12,9 @@ pub(crate) enum FindingKind {
     Value,
     UnknownField,
     DuplicateField,
+    /// Validation refuses it.
+    Field(ErrorKind),
+    Warning,
     Other,
     Ignored,
     UnknownKind,
@@ -22,13 +26,26 @@ pub(crate) enum FindingKind {
 
 impl FindingKind {
     /// All of them, in the order of the rules of a SARIF report.
-    pub(crate) const ALL: [Self; 13] = [
+    pub(crate) const ALL: [Self; 26] = [
         Self::Syntax,
         Self::Kind,
         Self::Type,
         Self::Value,
         Self::UnknownField,
         Self::DuplicateField,
+        Self::Field(ErrorKind::Required),
+        Self::Field(ErrorKind::Invalid),
+        Self::Field(ErrorKind::NotSupported),
+        Self::Field(ErrorKind::Forbidden),
+        Self::Field(ErrorKind::Duplicate),
+        Self::Field(ErrorKind::NotFound),
+        Self::Field(ErrorKind::TooLong),
+        Self::Field(ErrorKind::TooMany),
+        Self::Field(ErrorKind::TooFew),
+        Self::Field(ErrorKind::TooShort),
+        Self::Field(ErrorKind::TypeInvalid),
+        Self::Field(ErrorKind::Internal),
+        Self::Warning,
         Self::Other,
         Self::Ignored,
         Self::UnknownKind,
@@ -47,6 +64,8 @@ impl FindingKind {
             Self::Value => "value",
             Self::UnknownField => "unknown-field",
             Self::DuplicateField => "duplicate-field",
+            Self::Field(kind) => of_validation(kind).0,
+            Self::Warning => "warning",
             Self::Other => "other",
             Self::Ignored => "ignored",
             Self::UnknownKind => "unknown-kind",
@@ -66,7 +85,9 @@ impl FindingKind {
             Self::Value => "A value is of the field's type, but cannot be read.",
             Self::UnknownField => "The kind has no field of this name.",
             Self::DuplicateField => "A field or key stands twice.",
-            Self::Other => "Kubernetes refuses the manifest.",
+            Self::Field(kind) => of_validation(kind).1,
+            Self::Warning => "Kubernetes accepts the object, and warns.",
+            Self::Other => "It cannot be done with this object.",
             Self::Ignored => "Kubernetes silently ignores a part of the text.",
             Self::UnknownKind => "The kind cannot be checked by this version.",
             Self::HelmTemplate => "The file is a Helm template, no manifest yet.",
@@ -74,6 +95,25 @@ impl FindingKind {
             Self::NoManifest => "The file is no manifest: it has neither apiVersion nor kind.",
             Self::Empty => "There is no document in the file.",
         }
+    }
+}
+
+/// The name of what validation refuses, and what it means.
+fn of_validation(kind: ErrorKind) -> (&'static str, &'static str) {
+    match kind {
+        ErrorKind::Required => ("required", "A value is missing."),
+        ErrorKind::Invalid => ("invalid", "A value is not of the right form."),
+        ErrorKind::NotSupported => ("not-supported", "A value is not one of the known few."),
+        ErrorKind::Forbidden => ("forbidden", "A value may not be set here, or not so."),
+        ErrorKind::Duplicate => ("duplicate", "A value stands twice that may stand once."),
+        ErrorKind::NotFound => ("not-found", "Something that is named does not exist."),
+        ErrorKind::TooLong => ("too-long", "A text or list is too long."),
+        ErrorKind::TooMany => ("too-many", "There are too many."),
+        ErrorKind::TooFew => ("too-few", "There are too few."),
+        ErrorKind::TooShort => ("too-short", "A text is too short."),
+        ErrorKind::TypeInvalid => ("type-invalid", "A value is of a type that validation refuses."),
+        ErrorKind::Internal => ("internal", "Kubernetes cannot say."),
+        _ => ("other", "Kubernetes refuses it."),
     }
 }
 
@@ -86,6 +126,8 @@ impl From<ProblemKind> for FindingKind {
             ProblemKind::Value => Self::Value,
             ProblemKind::UnknownField => Self::UnknownField,
             ProblemKind::DuplicateField => Self::DuplicateField,
+            ProblemKind::Field(kind) => Self::Field(kind),
+            ProblemKind::Warning => Self::Warning,
             _ => Self::Other,
         }
     }

@@ -6,7 +6,7 @@ mod table;
 use k8s_model::corev1::{Container, ContainerRestartPolicy, Pod, ResourceRequirements};
 use k8s_model::runtime::qos;
 use k8s_model::runtime::resources::{self, ResourceList};
-use k8s_model::verdict::{Object, Review};
+use k8s_model::verdict::{Object, Options, Review};
 use k8s_model::{SetDefaults, Verdict};
 
 use super::args::{Resources, Tabled};
@@ -18,7 +18,13 @@ use super::report::human::heading;
 use super::summary::{Summary, counted};
 use super::{end, exit_code, fail, read_all, tell_beside, to_stdout};
 
-const SETTINGS: Settings = Settings { command: "resources", fail_unknown: false, fail_named: true };
+const SETTINGS: Settings = Settings {
+    command: "resources",
+    fail_unknown: false,
+    fail_named: true,
+    warn: false,
+    options: Options::new(),
+};
 
 /// What a part of a Pod requests, and where it is limited.
 #[derive(Debug, Default)]

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::decode::{At, Problem, ProblemKind, Stage, nearest};
 use crate::document::{Kind, Node, NodeId, Span};
-use crate::field::{End, ErrorKind, FieldError, Location, Segment};
+use crate::field::{End, ErrorKind, FieldError, Location, Segment, Warnings};
 use crate::validate::FEW;
 
 /// What was found on the way to a part of an object.
@@ -158,6 +158,22 @@ pub(super) fn problems(at: &At<'_, '_>, errors: &[FieldError], told: &[Problem])
             Problem::new(ProblemKind::Field(error.kind()), location, span, error.detail()).with_help(help),
         );
     }
+    problems
+}
+
+/// What the server warns of, as problems of the object at `root`, to which the way is `base`; in the order of the text.
+pub(super) fn warned(root: Node<'_>, base: &Location, warnings: &Warnings) -> Vec<Problem> {
+    let mut places = Places::new(root);
+    let mut problems: Vec<Problem> = warnings
+        .iter()
+        .map(|warning| {
+            let way = base.segments().iter().chain(warning.location().segments()).cloned();
+            let location = way.collect::<Location>().ending(warning.location().end());
+            let span = place(&mut places, warning.location());
+            Problem::new(ProblemKind::Warning, location, span, warning.message())
+        })
+        .collect();
+    problems.sort_by_key(|problem| problem.span().start);
     problems
 }
 

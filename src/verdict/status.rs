@@ -143,7 +143,10 @@ fn cause_of_problem(problem: &Problem) -> StatusCause {
         ProblemKind::UnknownField => ErrorKind::Forbidden,
         ProblemKind::DuplicateField => ErrorKind::Duplicate,
         ProblemKind::Kind if problem.location().end() == End::Missing => ErrorKind::Required,
-        ProblemKind::Syntax | ProblemKind::Kind | ProblemKind::Value => ErrorKind::Invalid,
+        // A warning is not among the problems.
+        ProblemKind::Syntax | ProblemKind::Kind | ProblemKind::Value | ProblemKind::Warning => {
+            ErrorKind::Invalid
+        }
     };
     StatusCause {
         reason: CauseType::from(kind.reason()),

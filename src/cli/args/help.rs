@@ -9,13 +9,13 @@ Examples:
   kubectl kustomize overlays/prod | k8s-model check -
   k8s-model check --format github deploy/        annotations in a GitHub workflow
 
-What is checked today:
+What is checked:
   Whether the API server can read each Pod, ConfigMap and Secret, as with
   `--validate=strict`: the YAML or JSON, the type of every field, quantities,
   times, base64, fields that do not exist, fields that stand twice; then, with
   its defaults filled in, all that its validation refuses on create, and what it
-  warns of. Admission plug-ins are not part of it. Other kinds are named and
-  skipped.
+  warns of. Warnings change no exit code. Admission plug-ins are not part of it.
+  Other kinds are named and skipped.
 
 Exit codes:
   0  all good

@@ -22,6 +22,9 @@ pub(crate) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
             for problem in &document.problems {
                 command("error", file, Some(document), problem, out)?;
             }
+            for warning in &document.warnings {
+                command("warning", file, Some(document), warning, out)?;
+            }
         }
         if report.quiet {
             continue;

@@ -68,11 +68,17 @@ fn findings(files: &[FileReport], quiet: bool, out: &mut dyn Write) -> io::Resul
         for warning in file.warnings.iter().filter(|_| !quiet) {
             finding(&renderer, &file.path, warning, &Level::WARNING, out)?;
         }
-        for document in file.documents.iter().filter(|document| !document.problems.is_empty()) {
+        for document in &file.documents {
+            if document.problems.is_empty() && document.warnings.is_empty() {
+                continue;
+            }
             let heading = heading(document).unwrap_or_else(|| unknown(document).to_owned());
             writeln!(out, "{HEADING}{heading}{HEADING:#}")?;
             for problem in &document.problems {
                 finding(&renderer, &file.path, problem, &Level::ERROR, out)?;
+            }
+            for warning in &document.warnings {
+                finding(&renderer, &file.path, warning, &Level::WARNING, out)?;
             }
         }
     }

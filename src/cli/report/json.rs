@@ -8,8 +8,9 @@
 //!   documents[] objects, in the order of the text; the items of a List one by one
 //!     line        where it starts
 //!     apiVersion, kind, name, generateName, namespace   null where not known
-//!     verdict     accepted | strict | decode | unsupported
+//!     verdict     accepted | invalid | strict | decode | unsupported
 //!     problems[]  see below
+//!     warnings[]  as problems: what the server says though it accepts the object
 //!   problems[]  about the file as a whole
 //!   warnings[]  as problems: what Kubernetes silently ignores
 //!   skipped     null, or why nothing in the file was checked: reason, message, help
@@ -18,8 +19,10 @@
 //!               skippedFiles (reason to number), exitCode
 //!
 //! a problem:
-//!   kind        syntax | kind | type | value | unknown-field | duplicate-field | other | ignored | unknown-kind |
-//!               helm-template | kustomization | no-manifest | empty
+//!   kind        syntax | kind | type | value | unknown-field | duplicate-field | ignored | unknown-kind |
+//!               helm-template | kustomization | no-manifest | empty | warning | other, or what validation says:
+//!               required | invalid | not-supported | forbidden | duplicate | not-found | too-long | too-many |
+//!               too-few | too-short | type-invalid | internal
 //!   message, help
 //!   field       as Kubernetes writes it: "spec.containers[0].image"; null where there is none
 //!   location    null, or segments[] ({"field": …}, {"index": …} or {"key": …}) and end: value | key | missing
@@ -74,6 +77,7 @@ struct Document<'r> {
     namespace: Option<&'r str>,
     verdict: &'static str,
     problems: Vec<Problem<'r>>,
+    warnings: Vec<Problem<'r>>,
 }
 
 #[derive(Serialize)]
@@ -203,6 +207,7 @@ fn document(document: &DocumentReport) -> Document<'_> {
         namespace: document.namespace.as_deref(),
         verdict: document.verdict.as_str(),
         problems: document.problems.iter().map(problem).collect(),
+        warnings: document.warnings.iter().map(problem).collect(),
     }
 }
 

@@ -136,6 +136,8 @@ pub(crate) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
         for document in &file.documents {
             let problems = document.problems.iter();
             results.extend(problems.map(|finding| result("error", &uri, Some(document), finding)));
+            let warnings = document.warnings.iter();
+            results.extend(warnings.map(|finding| result("warning", &uri, Some(document), finding)));
         }
         if !report.quiet {
             results.extend(file.warnings.iter().map(|finding| result("warning", &uri, None, finding)));
