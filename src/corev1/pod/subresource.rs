@@ -31,3 +31,6 @@ impl Pod {
         self.validate_annotations_and_spec(out);
     }
 }
+
+#[cfg(test)]
+pub(super) mod tests;
