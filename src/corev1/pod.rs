@@ -9,6 +9,8 @@ mod app_armor;
 mod disabled_fields;
 mod disabled_status;
 mod ephemeral_containers;
+mod exceptions;
+mod frozen;
 mod match_label_keys;
 mod pod_level_resources;
 mod prepare;

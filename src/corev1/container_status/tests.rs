@@ -37,10 +37,16 @@ fn what_has_ended_stays_so() {
         (json!([alive("a", "running")]), json!([ended("a", 1)]), vec![]),
         (json!([alive("a", "running")]), json!([alive("a", "waiting")]), vec![]),
         // The server counts in the old list; what is meant stands in the new one.
-        (json!([alive("b", "running"), ended("a", 0)]), json!([alive("a", "running"), alive("b", "running")]),
-            vec!["Forbidden x[1].state -> x[0].state"]),
-        (json!([ended("a", 0)]), json!([ended("a", 0), alive("a", "running")]),
-            vec!["Forbidden x[0].state -> x[1].state"]),
+        (
+            json!([alive("b", "running"), ended("a", 0)]),
+            json!([alive("a", "running"), alive("b", "running")]),
+            vec!["Forbidden x[1].state -> x[0].state"],
+        ),
+        (
+            json!([ended("a", 0)]),
+            json!([ended("a", 0), alive("a", "running")]),
+            vec!["Forbidden x[0].state -> x[1].state"],
+        ),
         // Nobody knows that container, so it is not started again.
         (json!([ended("ghost", 0)]), json!([alive("ghost", "running")]), vec![refused]),
     ] {
@@ -78,7 +84,11 @@ fn what_is_started_again_may_run() {
         (spec("Never", rule("Never", "In", "Odd")), 7, false),
         (spec("Never", rule("Never", "In", "RestartAllContainers")), 7, true),
         // Rules count only beside a policy.
-        (spec("Never", json!({"restartPolicyRules": rule("", "In", "Restart")["restartPolicyRules"]})), 7, false),
+        (
+            spec("Never", json!({"restartPolicyRules": rule("", "In", "Restart")["restartPolicyRules"]})),
+            7,
+            false,
+        ),
     ] {
         let said = transitions(&spec, &json!([ended("a", code)]), &json!([alive("a", "running")]));
         assert_eq!(said.is_empty(), is_restarted, "{spec} {code}");
@@ -103,14 +113,16 @@ fn users_by_operating_system() {
         validate_users(&statuses(&json!([{"user": user}])), system, &root.field("x"), &mut out);
         short(&out)
     };
-    let odd = json!({"linux": {"uid": 4_294_967_296_u64, "gid": -1, "supplementalGroups": [0, 2_147_483_648_u64]}});
+    let odd =
+        json!({"linux": {"uid": 4_294_967_296_u64, "gid": -1, "supplementalGroups": [0, 2_147_483_648_u64]}});
     let at = "x[0].user.linux";
     let expected = ["uid", "gid", "supplementalGroups[1]"].map(|field| format!("Invalid {at}.{field}"));
     assert_eq!(users(None, odd.clone()), expected);
     assert_eq!(users(Some(&OSName::Linux), odd.clone()), expected);
     assert_eq!(users(Some(&OSName::Windows), odd.clone()), [format!("Forbidden {at}")]);
     assert_eq!(users(Some(&OSName::from("plan9")), odd), [""; 0]);
-    let largest = json!({"linux": {"uid": 4_294_967_295_u64, "gid": 2_147_483_647, "supplementalGroups": [0]}});
+    let largest =
+        json!({"linux": {"uid": 4_294_967_295_u64, "gid": 2_147_483_647, "supplementalGroups": [0]}});
     assert_eq!(users(None, largest), [""; 0]);
     assert_eq!(users(Some(&OSName::Windows), json!({})), [""; 0]);
     assert_eq!(users(None, json!({"linux": {"uid": -1}})), [format!("Invalid {at}.uid")]);
@@ -123,14 +135,12 @@ fn devices(list: Value) -> Vec<String> {
         "claims": [{"name": "whole"}, {"name": "part", "request": "r"}],
     }}]))
     .unwrap();
-    let mapping = |container: &str, resource: &str, request: &str| {
-        json!({"containerName": container, "resourceName": resource, "requestName": request})
-    };
+    let mapping = |container: &str, resource: &str, request: &str| json!({"containerName": container, "resourceName": resource, "requestName": request});
     let pod: PodStatus = serde_json::from_value(json!({"extendedResourceClaimStatus": {
-        "resourceClaimName": "made", "requestMappings": [
-            mapping("a", "example.com/gpu", "r-0"), mapping("a", "example.com/none", "r-1"),
-            mapping("b", "example.com/gpu", "r-2"), mapping("a", "example.com/other", "r-3"),
-        ]}}))
+    "resourceClaimName": "made", "requestMappings": [
+        mapping("a", "example.com/gpu", "r-0"), mapping("a", "example.com/none", "r-1"),
+        mapping("b", "example.com/gpu", "r-2"), mapping("a", "example.com/other", "r-3"),
+    ]}}))
     .unwrap();
     let mut out = Errors::new();
     let root = Path::root();
@@ -167,12 +177,17 @@ fn devices_are_of_resources_and_claims_of_the_container() {
         assert_eq!(said, expected, "{name}");
     }
     // What the specification has not is passed over.
-    assert_eq!(devices(json!([{"name": "ghost", "allocatedResourcesStatus": [{"name": "memory"}]}])), [""; 0]);
+    assert_eq!(
+        devices(json!([{"name": "ghost", "allocatedResourcesStatus": [{"name": "memory"}]}])),
+        [""; 0]
+    );
 }
 
 #[test]
 fn each_device_is_told_once_and_well() {
-    let of = |resources: Value| devices(json!([{"name": "a", "allocatedResourcesStatus": [{"name": "cpu", "resources": resources}]}]));
+    let of = |resources: Value| {
+        devices(json!([{"name": "a", "allocatedResourcesStatus": [{"name": "cpu", "resources": resources}]}]))
+    };
     let at = "x[0].allocatedResourcesStatus[0].resources";
     let device = |id: &str, health: &str| json!({"resourceID": id, "health": health});
     assert_eq!(of(json!([device("", "Healthy"), device("a", "Unhealthy"), device("b", "Unknown")])), [""; 0]);
@@ -192,7 +207,8 @@ fn each_device_is_told_once_and_well() {
         ("x".repeat(1025), Some("TooLong")),
     ] {
         let said = of(json!([{"resourceID": "a", "health": "Healthy", "message": message}]));
-        let expected: Vec<String> = expected.map(|kind| format!("{kind} {at}[0].message")).into_iter().collect();
+        let expected: Vec<String> =
+            expected.map(|kind| format!("{kind} {at}[0].message")).into_iter().collect();
         assert_eq!(said, expected, "{}", message.len());
     }
 }

@@ -9,7 +9,11 @@ use crate::corev1::{ContainerStatus, PodStatus};
 impl PodStatus {
     /// Drops what no feature that is on reads and the older status does not have.
     pub(super) fn drop_disabled_fields(&mut self, old: &Self) {
-        if !old.containers().flat_map(|status| &status.volume_mounts).any(|mount| mount.volume_status.is_some()) {
+        if !old
+            .containers()
+            .flat_map(|status| &status.volume_mounts)
+            .any(|mount| mount.volume_status.is_some())
+        {
             let mounts = self.containers_mut().flat_map(|status| &mut status.volume_mounts);
             mounts.for_each(|mount| mount.volume_status = None);
         }
@@ -53,8 +57,7 @@ mod tests {
 
     /// Which of the fields, with all that they can hold, are left if the old status is `old`.
     fn left(old: &Value) -> Vec<&'static str> {
-        let containers =
-            json!([{"volumeMounts": [{"name": "v", "mountPath": "/v", "volumeStatus": {"image": {"imageRef": "i"}}}]}]);
+        let containers = json!([{"volumeMounts": [{"name": "v", "mountPath": "/v", "volumeStatus": {"image": {"imageRef": "i"}}}]}]);
         let mut new: PodStatus = serde_json::from_value(json!({
             "containerStatuses": containers, "initContainerStatuses": containers, "ephemeralContainerStatuses": containers,
             "nodeAllocatableResourceClaimStatuses": [{"resourceClaimName": "a"}], "volumeHealth": [{"name": "v"}],

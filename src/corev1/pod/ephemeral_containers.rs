@@ -66,8 +66,7 @@ impl Pod {
             });
         }
         old.judge_change(|out| {
-            self.validate_metadata_and_spec(old, out);
-            self.validate_annotations_update(old, out);
+            self.validate_as_changed(old, out);
             let root = Path::root();
             self.validate_kept_containers(old, &root.field("spec").field("ephemeralContainers"), out);
         })
@@ -77,19 +76,26 @@ impl Pod {
     fn validate_kept_containers(&self, old: &Self, at: &Path<'_>, out: &mut Errors) {
         // Of several of a name the server takes the last.
         let new = self.spec.ephemeral_containers.iter().enumerate().rev();
-        let new = ByName::new(new.map(|(index, container)| (container.common.name.as_str(), (index, container))));
+        let new =
+            ByName::new(new.map(|(index, container)| (container.common.name.as_str(), (index, container))));
         for container in &old.spec.ephemeral_containers {
             let name = shortened(&container.common.name);
             match new.get(&container.common.name) {
                 None => {
-                    out.forbidden(at, format_args!("`{name}` is missing, an ephemeral container cannot be removed"))
-                        .meant(at.location().ending(End::Missing))
-                        .help_with("write it again as it was");
+                    out.forbidden(
+                        at,
+                        format_args!("`{name}` is missing, an ephemeral container cannot be removed"),
+                    )
+                    .meant(at.location().ending(End::Missing))
+                    .help_with("write it again as it was");
                 }
                 Some((index, changed)) if !changed.is_same(container) => {
-                    out.forbidden(at, format_args!("`{name}` is another than before, which cannot be changed"))
-                        .meant(at.index(index).location())
-                        .help_with("write it as it was, and add one of another name");
+                    out.forbidden(
+                        at,
+                        format_args!("`{name}` is another than before, which cannot be changed"),
+                    )
+                    .meant(at.index(index).location())
+                    .help_with("write it as it was, and add one of another name");
                 }
                 Some(_) => {}
             }

@@ -104,7 +104,7 @@ impl Pod {
     /// new.prepare_for_resize(&old);
     /// let errors = new.validate_resize(&old);
     /// let error = errors.iter().find(|error| error.path() == "spec.containers[0].resources.requests").unwrap();
-    /// assert_eq!(error.detail(), "`memory` cannot be removed");
+    /// assert_eq!(error.detail(), "the request of `memory` cannot be removed");
     /// # Ok::<(), serde_json::Error>(())
     /// ```
     pub fn validate_resize(&self, old: &Self) -> Errors {
@@ -174,8 +174,7 @@ impl Pod {
             return;
         };
         if let Some(before) = before {
-            refuse_removal(&new.requests, &before.requests, &here.field("requests"), out);
-            refuse_removal(&new.limits, &before.limits, &here.field("limits"), out);
+            new.refuse_removals(before, &here, out);
         }
         let nothing = ResourceRequirements::default();
         if let Some(change) = other_change(new, before.unwrap_or(&nothing), &here) {
@@ -189,16 +188,18 @@ impl Pod {
 
     /// Whether resources for the Pod as a whole are set, before or after.
     fn has_whole(&self, old: &Self) -> bool {
-        [self, old].into_iter().filter_map(|pod| pod.spec.resources.as_deref()).any(|whole| {
-            !whole.requests.is_empty() || !whole.limits.is_empty()
-        })
+        [self, old]
+            .into_iter()
+            .filter_map(|pod| pod.spec.resources.as_deref())
+            .any(|whole| !whole.requests.is_empty() || !whole.limits.is_empty())
     }
 
     /// No container is added, removed, renamed or moved.
     fn validate_same_containers(&self, old: &Self, at: &Path<'_>, out: &mut Errors) -> bool {
         let from = out.len();
-        let containers = |pod: &'_ Self| pod.spec.containers.as_deref().unwrap_or_default();
-        must_be_the_same(containers(self), containers(old), &at.field("containers"), out);
+        let (new, before) = (self.spec.containers.as_deref(), old.spec.containers.as_deref());
+        let (new, before) = (new.unwrap_or_default(), before.unwrap_or_default());
+        must_be_the_same(new, before, &at.field("containers"), out);
         let (new, before) = (&self.spec.init_containers, &old.spec.init_containers);
         must_be_the_same(new, before, &at.field("initContainers"), out);
         out.len() == from
@@ -209,12 +210,15 @@ impl Pod {
         let init_at = at.field("initContainers");
         let init = || self.spec.init_containers.iter().zip(&old.spec.init_containers).enumerate();
         let main_at = at.field("containers");
-        let main = || self.spec.containers.iter().flatten().zip(old.spec.containers.iter().flatten()).enumerate();
+        let main =
+            || self.spec.containers.iter().flatten().zip(old.spec.containers.iter().flatten()).enumerate();
         for (index, (new, before)) in init() {
-            new.resources.refuse_removals(&before.resources, &init_at.index(index), out);
+            let here = init_at.index(index);
+            new.resources.refuse_removals(&before.resources, &here.field("resources"), out);
         }
         for (index, (new, before)) in main() {
-            new.resources.refuse_removals(&before.resources, &main_at.index(index), out);
+            let here = main_at.index(index);
+            new.resources.refuse_removals(&before.resources, &here.field("resources"), out);
         }
         for (index, (new, before)) in main() {
             if let Some(change) = other_change_of_container(new, before, &main_at.index(index)) {
@@ -233,7 +237,8 @@ impl Pod {
     /// All else stays as it is. It is asked only if nothing was refused so far.
     fn validate_the_rest(&self, old: &Self, at: &Path<'_>, out: &mut Errors) {
         if !self.spec.volumes.is_same(&old.spec.volumes) {
-            out.forbidden(&at.field("volumes"), "volumes cannot be changed by a resize").help_with(MAKE_ANOTHER);
+            out.forbidden(&at.field("volumes"), "volumes cannot be changed by a resize")
+                .help_with(MAKE_ANOTHER);
         }
         if !out.is_empty() {
             return;
@@ -295,7 +300,8 @@ fn other_change(
     at: &Path<'_>,
 ) -> Option<OtherChange> {
     let root = Path::root();
-    for (list, new, old) in [("requests", &new.requests, &old.requests), ("limits", &new.limits, &old.limits)] {
+    for (list, new, old) in [("requests", &new.requests, &old.requests), ("limits", &new.limits, &old.limits)]
+    {
         let differs = |name: &&String| !is_resizable(name) && new.get(*name) != old.get(*name);
         if let Some(name) = new.keys().chain(old.keys()).find(differs) {
             return Some(OtherChange::new(&root.field(list).key(name).location(), at));
@@ -327,16 +333,16 @@ fn is_resizable(name: &str) -> bool {
 }
 
 impl ResourceRequirements {
-    /// Refuses that a request or limit is gone; `at` is the container.
+    /// Refuses that a request or limit is gone; `at` is where they stand.
     fn refuse_removals(&self, old: &Self, at: &Path<'_>, out: &mut Errors) {
-        let at = at.field("resources");
-        refuse_removal(&self.requests, &old.requests, &at.field("requests"), out);
-        refuse_removal(&self.limits, &old.limits, &at.field("limits"), out);
+        refuse_removal("request", &self.requests, &old.requests, &at.field("requests"), out);
+        refuse_removal("limit", &self.limits, &old.limits, &at.field("limits"), out);
     }
 }
 
-/// Refuses that an amount is gone; `at` is where they stand.
+/// Refuses that an amount is gone; `what` they are called, `at` is where they stand.
 fn refuse_removal(
+    what: &str,
     new: &BTreeMap<String, Quantity>,
     old: &BTreeMap<String, Quantity>,
     at: &Path<'_>,
@@ -345,7 +351,8 @@ fn refuse_removal(
     let mut gone = old.iter().filter(|(name, _)| !new.contains_key(*name)).peekable();
     let Some((first, amount)) = gone.peek().copied() else { return };
     let names: Vec<String> = gone.map(|(name, _)| format!("`{}`", shortened(name))).collect();
-    out.forbidden(at, format_args!("{} cannot be removed", names.join(", ")))
+    let plural = if names.len() > 1 { "s" } else { "" };
+    out.forbidden(at, format_args!("the {what}{plural} of {} cannot be removed", names.join(", ")))
         .meant(at.key(first).location().ending(End::Missing))
         .help_with(format_args!("write `{}: {amount}`, or another amount", shortened(first)));
 }
@@ -357,7 +364,8 @@ fn must_be_the_same(new: &[Container], old: &[Container], at: &Path<'_>, out: &m
         out.forbidden(at, detail).help_with("a resize adds and removes no container");
         return;
     }
-    for (index, (new, old)) in new.iter().zip(old).enumerate().filter(|(_, (new, old))| new.name != old.name) {
+    for (index, (new, old)) in new.iter().zip(old).enumerate().filter(|(_, (new, old))| new.name != old.name)
+    {
         let (new, old) = (shortened(&new.name), shortened(&old.name));
         out.forbidden(&at.index(index).field("name"), format_args!("`{new}` must be `{old}`, as before"))
             .help_with("a resize renames and moves no container");

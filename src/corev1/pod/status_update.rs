@@ -5,6 +5,7 @@
 
 use std::collections::{HashMap, VecDeque};
 
+use super::annotations;
 use crate::corev1::container_status::{
     refuse_devices, validate_devices, validate_transitions, validate_users,
 };
@@ -79,7 +80,13 @@ impl Pod {
         let at = root.field("status");
         let mut out = old.judge_change(|out| {
             self.metadata.validate_update(&old.metadata, &root.field("metadata"), out);
-            self.validate_annotations_update(old, out);
+            self.validate_annotation_changes(old, out);
+            annotations::validate(
+                &self.metadata.annotations,
+                &self.spec,
+                &root.field("metadata.annotations"),
+                out,
+            );
             self.validate_summary(old, &at, out);
             self.validate_containers_reported(old, &at, out);
             self.validate_claims_reported(&at, out);
@@ -145,7 +152,13 @@ impl Pod {
         if !old.spec.can_restart_all() {
             let list = at.field("containerStatuses");
             let may_restart = old.spec.may_restart();
-            validate_transitions(&new.container_statuses, &before.container_statuses, may_restart, &list, out);
+            validate_transitions(
+                &new.container_statuses,
+                &before.container_statuses,
+                may_restart,
+                &list,
+                out,
+            );
             let list = at.field("initContainerStatuses");
             let may_restart = old.spec.may_restart_init();
             let (new, before) = (&new.init_container_statuses, &before.init_container_statuses);

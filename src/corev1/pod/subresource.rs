@@ -3,6 +3,7 @@
 //! Upstream at v1.37.2: the beginnings of `ValidatePodResize` and `ValidatePodEphemeralContainersUpdate`, before which
 //! `validateCommonFields` is called.
 
+use super::annotations;
 use crate::corev1::Pod;
 use crate::corev1::resource_claim::MIRROR_ANNOTATION;
 use crate::field::{Errors, Path};
@@ -29,6 +30,12 @@ impl Pod {
         self.metadata.validate_update(&old.metadata, &at, out);
         self.metadata.validate_names(NameForm::DnsSubdomain, &at, out);
         self.validate_annotations_and_spec(out);
+    }
+
+    /// Some annotations stay as they are.
+    pub(super) fn validate_annotation_changes(&self, old: &Self, out: &mut Errors) {
+        let (new, old) = (&self.metadata.annotations, &old.metadata.annotations);
+        annotations::validate_changes(new, old, &Path::root().field("metadata.annotations"), out);
     }
 }
 

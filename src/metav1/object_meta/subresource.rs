@@ -38,8 +38,16 @@ mod tests {
         let mut kept = read(&new);
         kept.keep_for_subresource(&read(&old));
         let kept = serde_json::to_value(&kept).unwrap();
-        let own = ["name", "namespace", "generateName", "uid", "resourceVersion", "managedFields",
-            "deletionGracePeriodSeconds", "creationTimestamp"];
+        let own = [
+            "name",
+            "namespace",
+            "generateName",
+            "uid",
+            "resourceVersion",
+            "managedFields",
+            "deletionGracePeriodSeconds",
+            "creationTimestamp",
+        ];
         for (field, value) in kept.as_object().unwrap() {
             let from = if own.contains(&field.as_str()) { &new } else { &old };
             assert_eq!(value, &from[field], "{field}");

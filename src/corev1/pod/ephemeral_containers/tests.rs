@@ -74,7 +74,10 @@ fn the_new_ones_have_rules() {
     for (more, expected) in [
         (json!({"image": ""}), "Required spec.ephemeralContainers[0].image"),
         (json!({"ports": [{"containerPort": 80}]}), "Forbidden spec.ephemeralContainers[0].ports"),
-        (json!({"targetContainerName": "nobody"}), "NotFound spec.ephemeralContainers[0].targetContainerName"),
+        (
+            json!({"targetContainerName": "nobody"}),
+            "NotFound spec.ephemeralContainers[0].targetContainerName",
+        ),
     ] {
         assert_eq!(attached(json!({}), with(json!([container("a", more)]))).1, [expected]);
     }
@@ -94,6 +97,7 @@ fn fields_of_features_that_are_off_are_dropped() {
 
 #[test]
 fn mirrors_are_not_given_any() {
-    let mirror = json!({"metadata": {"annotations": {"kubernetes.io/config.mirror": "x"}}, "spec": {"nodeName": "n"}});
+    let mirror =
+        json!({"metadata": {"annotations": {"kubernetes.io/config.mirror": "x"}}, "spec": {"nodeName": "n"}});
     assert_eq!(attached(mirror, with(json!([{}]))).1, ["Forbidden [] -> "]);
 }

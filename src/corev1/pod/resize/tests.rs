@@ -29,7 +29,8 @@ fn requests(requests: Value) -> Value {
 
 #[test]
 fn amounts_of_cpu_and_memory_change() {
-    let (pod, said) = resized(json!({}), with("containers", 0, &requests(json!({"cpu": "2", "memory": "2Gi"}))));
+    let (pod, said) =
+        resized(json!({}), with("containers", 0, &requests(json!({"cpu": "2", "memory": "2Gi"}))));
     assert_eq!(said, [""; 0]);
     assert_eq!(pod["spec"]["containers"][0]["resources"]["requests"], json!({"cpu": "2", "memory": "2Gi"}));
     assert_eq!(pod["metadata"]["generation"], 2);
@@ -61,7 +62,8 @@ fn nothing_is_removed() {
         let at = format!("spec.{list}[{index}].resources.requests");
         format!("Forbidden {at} -> {at}[cpu]")
     };
-    for (list, index) in [("containers", 0), ("containers", 1), ("initContainers", 0), ("initContainers", 1)] {
+    for (list, index) in [("containers", 0), ("containers", 1), ("initContainers", 0), ("initContainers", 1)]
+    {
         let said = resized(json!({}), with(list, index, &requests(json!({"cpu": null})))).1;
         assert_eq!(said, [requests_at(list, index)]);
     }
@@ -81,16 +83,50 @@ fn other_resources_claims_and_policies_stay() {
     let none = json!({});
     let policy = |policy: &str| json!({"resizePolicy": [{"resourceName": "cpu", "restartPolicy": policy}]});
     check(&[
-        ("containers", 0, none.clone(), requests(json!({"ephemeral-storage": "1Gi"})),
-            &["Forbidden spec -> spec.containers[0].resources.requests[ephemeral-storage]"]),
-        ("containers", 0, requests(json!({"ephemeral-storage": "1Gi"})), requests(json!({"ephemeral-storage": "1024Mi"})), &[]),
-        ("containers", 0, none.clone(), policy("NotRequired"), &["Forbidden spec -> spec.containers[0].resizePolicy"]),
-        ("containers", 0, policy("RestartContainer"), policy("NotRequired"),
-            &["Forbidden spec -> spec.containers[0].resizePolicy[0].restartPolicy"]),
-        ("initContainers", 0, none.clone(), requests(json!({"ephemeral-storage": "1Gi"})),
-            &["Forbidden spec.initContainers[0] -> spec.initContainers[0].resources.requests[ephemeral-storage]"]),
-        ("initContainers", 1, none.clone(), policy("RestartContainer"),
-            &["Forbidden spec.initContainers[1] -> spec.initContainers[1].resizePolicy"]),
+        (
+            "containers",
+            0,
+            none.clone(),
+            requests(json!({"ephemeral-storage": "1Gi"})),
+            &["Forbidden spec -> spec.containers[0].resources.requests[ephemeral-storage]"],
+        ),
+        (
+            "containers",
+            0,
+            requests(json!({"ephemeral-storage": "1Gi"})),
+            requests(json!({"ephemeral-storage": "1024Mi"})),
+            &[],
+        ),
+        (
+            "containers",
+            0,
+            none.clone(),
+            policy("NotRequired"),
+            &["Forbidden spec -> spec.containers[0].resizePolicy"],
+        ),
+        (
+            "containers",
+            0,
+            policy("RestartContainer"),
+            policy("NotRequired"),
+            &["Forbidden spec -> spec.containers[0].resizePolicy[0].restartPolicy"],
+        ),
+        (
+            "initContainers",
+            0,
+            none.clone(),
+            requests(json!({"ephemeral-storage": "1Gi"})),
+            &[
+                "Forbidden spec.initContainers[0] -> spec.initContainers[0].resources.requests[ephemeral-storage]",
+            ],
+        ),
+        (
+            "initContainers",
+            1,
+            none.clone(),
+            policy("RestartContainer"),
+            &["Forbidden spec.initContainers[1] -> spec.initContainers[1].resizePolicy"],
+        ),
     ]);
     let claims = |claims: Value| {
         let mut pod = with("containers", 0, &json!({"resources": {"claims": claims}}));
@@ -121,8 +157,13 @@ fn init_containers_are_not_started_again_for_it() {
     };
     let at = "spec.initContainers[0]";
     check(&[
-        ("initContainers", 0, more("1"), more("2"),
-            &[&*format!("Forbidden {at} -> {at}.resizePolicy[0].restartPolicy")]),
+        (
+            "initContainers",
+            0,
+            more("1"),
+            more("2"),
+            &[&*format!("Forbidden {at} -> {at}.resizePolicy[0].restartPolicy")],
+        ),
         ("initContainers", 0, more("1"), more("1000m"), &[]),
         ("initContainers", 1, more("1"), more("2"), &[]),
         ("containers", 0, more("1"), more("2"), &[]),
@@ -154,12 +195,20 @@ fn with_other_containers_all_is_as_it_is_written() {
     new["metadata"] = json!({"labels": {"a": "-"}});
     new["spec"]["hostname"] = json!("-");
     new["status"] = json!({"volumeHealth": [{"name": ""}], "phase": "Failed"});
-    let (pod, said) = resized(json!({"status": {"phase": "Running", "volumeHealth": [{"name": "data"}]}}), new.clone());
-    assert_eq!(pod["status"], json!({"phase": "Failed", "volumeHealth": [{"name": "", "lastTransitionTime": null}]}));
+    let (pod, said) =
+        resized(json!({"status": {"phase": "Running", "volumeHealth": [{"name": "data"}]}}), new.clone());
+    assert_eq!(
+        pod["status"],
+        json!({"phase": "Failed", "volumeHealth": [{"name": "", "lastTransitionTime": null}]})
+    );
     assert_eq!(
         said,
-        ["Invalid metadata.labels -> metadata.labels[a]", "Invalid spec.hostname", "Forbidden spec.containers",
-            "Required status.volumeHealth[0].name"]
+        [
+            "Invalid metadata.labels -> metadata.labels[a]",
+            "Invalid spec.hostname",
+            "Forbidden spec.containers",
+            "Required status.volumeHealth[0].name"
+        ]
     );
     let (pod, said) = resized(json!({}), new);
     assert_eq!(pod["status"], json!({"phase": "Failed"}));
@@ -196,7 +245,10 @@ fn the_node_must_be_able_to() {
         (json!([{"name": "app", "state": running, "resources": {}}]), vec![]),
         (json!([{"name": "app", "state": {"waiting": {}}}]), vec![]),
         (json!([{"name": "app"}, {"name": "db", "state": running}]), vec!["Forbidden spec"]),
-        (json!([{"name": "app", "state": running, "resources": {}}, {"name": "db", "state": running}]), vec![]),
+        (
+            json!([{"name": "app", "state": running, "resources": {}}, {"name": "db", "state": running}]),
+            vec![],
+        ),
     ] {
         assert_eq!(resized(status(statuses.clone()), json!({})).1, expected, "{statuses}");
     }
@@ -204,7 +256,8 @@ fn the_node_must_be_able_to() {
 
 #[test]
 fn mirrors_and_pods_on_windows_are_not_resized() {
-    let mirror = json!({"metadata": {"annotations": {"kubernetes.io/config.mirror": "x"}}, "spec": {"nodeName": "n"}});
+    let mirror =
+        json!({"metadata": {"annotations": {"kubernetes.io/config.mirror": "x"}}, "spec": {"nodeName": "n"}});
     assert_eq!(resized(mirror, json!({})).1, ["Forbidden [] -> "]);
     let windows = json!({"spec": {"os": {"name": "windows"}, "dnsPolicy": "Odd"}});
     assert_eq!(resized(windows, json!({})).1, ["Forbidden [] -> "]);
@@ -219,17 +272,22 @@ fn mirrors_and_pods_on_windows_are_not_resized() {
 #[test]
 fn the_pod_as_a_whole_is_resized() {
     let whole = |resources: Value| json!({"spec": {"resources": resources}});
-    let old = whole(json!({"requests": {"cpu": "4", "memory": "4Gi"}, "limits": {"cpu": "8", "memory": "8Gi"}}));
+    let old =
+        whole(json!({"requests": {"cpu": "4", "memory": "4Gi"}, "limits": {"cpu": "8", "memory": "8Gi"}}));
     let at = "spec.resources";
     for (new, expected) in [
         (json!({"requests": {"cpu": "5", "memory": "5Gi"}, "limits": {"cpu": "9", "memory": "9Gi"}}), vec![]),
         (json!(null), vec![]),
-        (json!({"requests": {"cpu": "5", "memory": "5Gi"}, "limits": {"memory": "9Gi"}}),
-            vec![format!("Forbidden {at}.limits -> {at}.limits[cpu]")]),
+        (
+            json!({"requests": {"cpu": "5", "memory": "5Gi"}, "limits": {"memory": "9Gi"}}),
+            vec![format!("Forbidden {at}.limits -> {at}.limits[cpu]")],
+        ),
         (json!({"requests": {"cpu": "5"}, "limits": {"cpu": "9", "memory": "9Gi"}}), vec![]),
-        (json!({"requests": {"cpu": "5", "memory": "5Gi"},
+        (
+            json!({"requests": {"cpu": "5", "memory": "5Gi"},
             "limits": {"cpu": "9", "memory": "9Gi", "hugepages-2Mi": "2Mi"}}),
-            vec!["Forbidden spec -> spec.resources.requests[hugepages-2Mi]".to_owned()]),
+            vec!["Forbidden spec -> spec.resources.requests[hugepages-2Mi]".to_owned()],
+        ),
     ] {
         assert_eq!(resized(old.clone(), whole(new.clone())).1, expected, "{new}");
     }
@@ -273,7 +331,7 @@ fn words_say_what_to_do() {
     assert_eq!(
         said,
         [
-            ("`cpu` cannot be removed", Some("write `cpu: 1`, or another amount")),
+            ("the request of `cpu` cannot be removed", Some("write `cpu: 1`, or another amount")),
             (
                 "of the container `app` only `cpu` and `memory` can be changed, not `resources.requests[ephemeral-storage]`",
                 Some("write the old value, or delete the Pod and create it anew"),

@@ -49,7 +49,8 @@ fn what_writers_do_not_know_of_stays() {
     expected["phase"] = json!("Failed");
     expected["qosClass"] = json!("Burstable");
     assert_eq!(pod["status"], expected);
-    let emptied = json!({"phase": "Failed", "resourceClaimStatuses": [], "nodeAllocatableResourceClaimStatuses": []});
+    let emptied =
+        json!({"phase": "Failed", "resourceClaimStatuses": [], "nodeAllocatableResourceClaimStatuses": []});
     let (pod, said) = reported(old.clone(), json!({"status": emptied}));
     assert_eq!((pod["status"].get("resourceClaimStatuses"), said), (None, vec![]));
     assert_eq!(pod["status"].get("nodeAllocatableResourceClaimStatuses"), None);
@@ -58,14 +59,18 @@ fn what_writers_do_not_know_of_stays() {
 #[test]
 fn conditions_keep_what_they_observed() {
     let conditions = |list: &[(&str, i64)]| {
-        let list: Vec<Value> =
-            list.iter().map(|(name, seen)| json!({"type": name, "status": "True", "observedGeneration": seen})).collect();
+        let list: Vec<Value> = list
+            .iter()
+            .map(|(name, seen)| json!({"type": name, "status": "True", "observedGeneration": seen}))
+            .collect();
         json!({"phase": "Running", "conditions": list})
     };
     let kept = |old: &[(&str, i64)], new: &[(&str, i64)]| -> Vec<i64> {
         let (pod, _) = reported(json!({"status": conditions(old)}), json!({"status": conditions(new)}));
         let list = pod["status"]["conditions"].as_array().unwrap().clone();
-        list.iter().map(|one| one.get("observedGeneration").and_then(Value::as_i64).unwrap_or_default()).collect()
+        list.iter()
+            .map(|one| one.get("observedGeneration").and_then(Value::as_i64).unwrap_or_default())
+            .collect()
     };
     assert_eq!(kept(&[("Ready", 5), ("A", 7)], &[("A", 0), ("Ready", 0), ("B", 0)]), [7, 5, 0]);
     assert_eq!(kept(&[("Ready", 5)], &[("Ready", 6)]), [6]);

@@ -35,7 +35,10 @@ fn one_of_each_family() {
         (&["::1", "::2"], vec!["Invalid podIPs"]),
         (&["1.2.3.4", "::1", "::2"], vec!["Invalid podIPs"]),
         (&["1.2.3.4", ""], vec!["Invalid podIPs[1] -> podIPs[1].ip", "Internal podIPs", "Invalid podIPs"]),
-        (&["1.2.3", "::1", "::2"], vec!["Invalid podIPs[0] -> podIPs[0].ip", "Internal podIPs", "Invalid podIPs"]),
+        (
+            &["1.2.3", "::1", "::2"],
+            vec!["Invalid podIPs[0] -> podIPs[0].ip", "Internal podIPs", "Invalid podIPs"],
+        ),
     ] {
         assert_eq!(said(&json!({}), &pod(ips)), expected, "{ips:?}");
         let expected: Vec<String> = expected.iter().map(|said| said.replace("podIPs", "hostIPs")).collect();

@@ -29,6 +29,10 @@ fn condition(status: &str, reason: &str) -> Value {
     json!({"status": status, "reason": reason})
 }
 
+fn push(list: &mut Value, entry: Value) {
+    list.as_array_mut().unwrap().push(entry);
+}
+
 fn volume(conditions: &Value) -> Value {
     json!([{"name": "v", "healthConditions": conditions}])
 }
@@ -63,18 +67,32 @@ fn reasons_are_words() {
 fn what_is_new_is_there_and_known() {
     let at = "x[0].healthConditions";
     let none = json!([]);
-    assert_eq!(said_of_change(&none, &json!([{"name": "a"}, {}, {"name": "a"}])), ["Duplicate x[2] -> x[2].name", "Required x[1].name"]);
+    assert_eq!(
+        said_of_change(&none, &json!([{"name": "a"}, {}, {"name": "a"}])),
+        ["Duplicate x[2] -> x[2].name", "Required x[1].name"]
+    );
     let of = |conditions: Value| said_of_change(&none, &volume(&conditions));
-    assert_eq!(of(json!([condition("Degraded", "A"), condition("DataLoss", "A"), condition("Inaccessible", "B")])), [""; 0]);
-    assert_eq!(of(json!([condition("", "")])), [format!("Required {at}[0].status"), format!("Required {at}[0].reason")]);
+    assert_eq!(
+        of(json!([condition("Degraded", "A"), condition("DataLoss", "A"), condition("Inaccessible", "B")])),
+        [""; 0]
+    );
+    assert_eq!(
+        of(json!([condition("", "")])),
+        [format!("Required {at}[0].status"), format!("Required {at}[0].reason")]
+    );
     assert_eq!(of(json!([condition("Odd", "A")])), [format!("NotSupported {at}[0].status")]);
-    assert_eq!(of(json!([condition("Degraded", "A"), condition("Degraded", "A")])), [format!("Duplicate {at}[1]")]);
+    assert_eq!(
+        of(json!([condition("Degraded", "A"), condition("Degraded", "A")])),
+        [format!("Duplicate {at}[1]")]
+    );
     assert_eq!(of(json!([condition("Degraded", &"A".repeat(256))])), [""; 0]);
     assert_eq!(of(json!([condition("Degraded", &"A".repeat(257))])), [format!("TooLong {at}[0].reason")]);
-    let message = |length: usize| json!([{"status": "Degraded", "reason": "A", "message": "m".repeat(length)}]);
+    let message =
+        |length: usize| json!([{"status": "Degraded", "reason": "A", "message": "m".repeat(length)}]);
     assert_eq!(of(message(1024)), [""; 0]);
     assert_eq!(of(message(1025)), [format!("TooLong {at}[0].message")]);
-    let many = |count: usize| Value::from_iter((0..count).map(|number| condition("Odd", &format!("R{number}"))));
+    let many =
+        |count: usize| Value::from_iter((0..count).map(|number| condition("Odd", &format!("R{number}"))));
     assert_eq!(of(many(16)).len(), 16);
     assert_eq!(of(many(17)), [format!("TooMany {at}")]);
 }
@@ -87,7 +105,7 @@ fn what_was_there_before_is_passed_over() {
     ]);
     assert_eq!(said_of_change(&old, &old), [""; 0]);
     let mut new = old.clone();
-    new[0]["healthConditions"][2] = condition("Odd", "B");
+    push(&mut new[0]["healthConditions"], condition("Odd", "B"));
     assert_eq!(said_of_change(&old, &new), ["NotSupported x[0].healthConditions[2].status"]);
     let mut new = old.clone();
     new[0]["healthConditions"][0]["message"] = json!("m");
@@ -97,6 +115,6 @@ fn what_was_there_before_is_passed_over() {
     assert_eq!(said_of_change(&old, &new), ["TooLong x[0].healthConditions[0].message"]);
     // That an entry stands twice is seen once another one changes.
     let mut new = old.clone();
-    new[1]["healthConditions"][2] = condition("DataLoss", "B");
+    push(&mut new[1]["healthConditions"], condition("DataLoss", "B"));
     assert_eq!(said_of_change(&old, &new), ["Duplicate x[1].healthConditions[1]"]);
 }

@@ -11,9 +11,10 @@ fn list(list: &Value) -> Vec<NodeAllocatableResourceClaimStatus> {
 
 /// What the rules written by hand say in a Pod with the claims `named` and `made`.
 fn said(new: &Value) -> Vec<String> {
-    let spec: PodSpec =
-        serde_json::from_value(json!({"resourceClaims": [{"name": "a", "resourceClaimName": "named"}, {"name": "b"}]}))
-            .unwrap();
+    let spec: PodSpec = serde_json::from_value(
+        json!({"resourceClaims": [{"name": "a", "resourceClaimName": "named"}, {"name": "b"}]}),
+    )
+    .unwrap();
     let made: Vec<PodResourceClaimStatus> =
         serde_json::from_value(json!([{"name": "b", "resourceClaimName": "made"}, {"name": "c"}])).unwrap();
     let mut out = Errors::new();
@@ -48,7 +49,10 @@ fn amounts_are_of_the_nodes_own_resources() {
         assert_eq!(mapping(json!({"name": name, "quantity": "0"})), [""; 0]);
     }
     let at = "x[0].mapping[0]";
-    assert_eq!(mapping(json!({"name": "", "quantity": "-1"})), [format!("Invalid {at}.name"), format!("Invalid {at}.quantity")]);
+    assert_eq!(
+        mapping(json!({"name": "", "quantity": "-1"})),
+        [format!("Invalid {at}.name"), format!("Invalid {at}.quantity")]
+    );
     assert_eq!(mapping(json!({"name": "ephemeral-storage"})), [format!("Invalid {at}.name")]);
     let overhead = |overhead: Value| said(&json!([{"resourceClaimName": "made", "overhead": [overhead]}]));
     let at = "x[0].overhead[0]";
@@ -65,7 +69,10 @@ fn amounts_are_of_the_nodes_own_resources() {
 fn what_is_new_stands_once_and_has_a_name() {
     let none = json!([]);
     let two = json!([{"resourceClaimName": "a"}, {"resourceClaimName": "a"}, {}]);
-    assert_eq!(said_of_change(&none, &two), ["Duplicate x[1] -> x[1].resourceClaimName", "Required x[2].resourceClaimName"]);
+    assert_eq!(
+        said_of_change(&none, &two),
+        ["Duplicate x[1] -> x[1].resourceClaimName", "Required x[2].resourceClaimName"]
+    );
     let new = json!([{
         "resourceClaimName": "a", "containers": ["a", "b", "a"],
         "mapping": [{"name": "cpu"}, {"name": "", "quantity": 1}, {"name": "cpu", "quantity": 1}],
@@ -98,5 +105,8 @@ fn what_was_there_before_is_passed_over() {
     new[0]["mapping"][1]["quantity"] = json!(null);
     assert_eq!(said_of_change(&old, &new), ["Required x[0].mapping[1].quantity"]);
     new[0]["containers"] = json!(["b", "b"]);
-    assert_eq!(said_of_change(&old, &new), ["Duplicate x[0].containers[1]", "Required x[0].mapping[1].quantity"]);
+    assert_eq!(
+        said_of_change(&old, &new),
+        ["Duplicate x[0].containers[1]", "Required x[0].mapping[1].quantity"]
+    );
 }
