@@ -84,7 +84,8 @@ fn points(case: &Case, operation: Operation) -> Option<String> {
     let is_told = |error: &&FieldError| {
         let mut problems = review.problems().iter();
         problems.any(|problem| {
-            let same = problem.message() == error.detail() || problem.location() == error.location();
+            let same = problem.message() == error.detail()
+                || problem.location().segments() == error.location().segments();
             same && fits(problem.span())
         })
     };
