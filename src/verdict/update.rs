@@ -161,3 +161,6 @@ impl Object {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

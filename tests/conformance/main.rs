@@ -13,5 +13,6 @@ mod quantity;
 mod reading;
 mod resources;
 mod types;
+mod updating;
 mod warnings;
 mod writing;
