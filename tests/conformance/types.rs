@@ -41,7 +41,7 @@ pub(crate) fn verdict_differs(case: &Case, review: &Review) -> Option<String> {
 }
 
 /// What a strict error of the server tells: of duplicate keys in YAML one text tells all, each on a line with its number.
-pub(crate) fn told(text: &str) -> Vec<String> {
+fn told(text: &str) -> Vec<String> {
     match text.split_once("unmarshal errors:") {
         Some((_, lines)) => lines
             .lines()
