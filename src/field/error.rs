@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 use std::fmt;
 
-use super::{End, Location, Path};
+use super::{End, Exception, Exceptions, Location, Path};
 use crate::format::Faults;
 
 /// What sort of error it is: Kubernetes' twelve.
@@ -154,12 +154,29 @@ impl std::error::Error for FieldError {}
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Errors {
     list: Vec<FieldError>,
+    /// The rules that are not asked.
+    exceptions: Exceptions,
 }
 
 impl Errors {
     /// None.
     pub const fn new() -> Self {
-        Self { list: Vec::new() }
+        Self { list: Vec::new(), exceptions: Exceptions::NONE }
+    }
+
+    /// None yet, of rules with exceptions.
+    pub(crate) const fn with(exceptions: Exceptions) -> Self {
+        Self { list: Vec::new(), exceptions }
+    }
+
+    /// Whether a rule is not asked.
+    pub(crate) const fn excepts(&self, exception: Exception) -> bool {
+        self.exceptions.contains(exception)
+    }
+
+    /// Says that all rules have been asked.
+    pub(crate) fn forget_exceptions(&mut self) {
+        self.exceptions = Exceptions::NONE;
     }
 
     /// Whether there are none.
@@ -228,6 +245,11 @@ impl Errors {
                 error.location = meant.location();
             }
         }
+    }
+
+    /// Says that the errors since the first `from` ones are really about what is at `location`.
+    pub(crate) fn relocate(&mut self, from: usize, location: &Location) {
+        self.list.iter_mut().skip(from).for_each(|error| error.location.clone_from(location));
     }
 
     /// Takes back what the errors since the first `from` ones say to write instead.
@@ -342,6 +364,11 @@ impl Errors {
     /// A text is too long; `limit` is in bytes.
     pub(crate) fn too_long(&mut self, path: &Path<'_>, limit: usize) -> &mut FieldError {
         self.push(ErrorKind::TooLong, path, None, format!("may not be longer than {limit} bytes"))
+    }
+
+    /// The server cannot say.
+    pub(crate) fn internal(&mut self, path: &Path<'_>, detail: impl fmt::Display) -> &mut FieldError {
+        self.push(ErrorKind::Internal, path, None, detail.to_string())
     }
 
     /// There are too many.
