@@ -178,10 +178,7 @@ fn update(old: &str, new: &str, format: Format, operation: Operation) -> Answer 
         return judged(old, &review);
     }
     let Some(old) = review.into_object().map(Object::into_stored) else { return Answer::default() };
-    let doc = match format {
-        Format::Yaml => Document::from_yaml(new),
-        Format::Json => Document::from_json(new),
-    };
+    let doc = if format == Format::Json { Document::from_json(new) } else { Document::from_yaml(new) };
     let Ok(doc) = doc else { return judged(new, &review_text(new, format)) };
     let review = review_update_with(&old, &doc, &Options::new().operation(operation));
     let mut answer = judged(new, &review);
