@@ -1,4 +1,4 @@
-//! The answers of an admission webhook.
+//! The answers of an admission webhook, and the server of the example.
 //!
 //! The folder `reviews` holds what the server itself sends: reviews that `CreateV1AdmissionReview` of Kubernetes v1.37.2 has
 //! made of objects that its own packages have read and defaulted. Kubernetes' strict decoder and its
@@ -13,6 +13,8 @@
 
 mod defaults;
 mod reviews;
+#[cfg(feature = "webhook-example")]
+mod webhook;
 
 use std::fs;
 use std::path::Path;
