@@ -1,33 +1,18 @@
-//! The patch that adds defaults: applied to what was sent, it gives what the server makes of it.
+//! The patch that adds defaults: applied to what was sent, it gives what the server makes of it. [`check`] is called for each
+//! case of `verdicts`.
 
-use std::fs::File;
-use std::io::{BufRead, BufReader};
-use std::path::Path;
-
-use flate2::read::GzDecoder;
-use k8s_model::Document;
 use k8s_model::admission::{Policy, answer};
-use k8s_model::admissionv1::{AdmissionRequest, AdmissionResponse, Operation, PatchType};
+use k8s_model::admissionv1::{AdmissionResponse, Operation, PatchType};
 use k8s_model::document::Format;
-use k8s_model::metav1::{GroupVersionKind, RawExtension};
 use k8s_model::review_text;
 use k8s_model::verdict::FieldValidation;
 use serde_json::{Value, json};
 
-/// A review of a new object.
-fn create(kind: &str, object: &str) -> AdmissionRequest {
-    AdmissionRequest {
-        uid: "705a".to_owned(),
-        operation: Operation::Create,
-        kind: GroupVersionKind { version: "v1".to_owned(), kind: kind.to_owned(), ..Default::default() },
-        object: RawExtension::from_json(object).unwrap(),
-        ..Default::default()
-    }
-}
+use crate::cases::{self, Case};
 
 fn answered(kind: &str, object: &str) -> AdmissionResponse {
     let policy = Policy::new().field_validation(FieldValidation::Ignore).add_defaults(true);
-    answer(&create(kind, object), &policy).unwrap()
+    answer(&cases::request(kind, Operation::Create, object, "null"), &policy).unwrap()
 }
 
 /// The operations of the patch; none if there is none.
@@ -107,51 +92,15 @@ fn keys_are_written_as_json_pointers() {
     );
 }
 
-/// All that Kubernetes accepts among the cases of a file, of a kind.
-fn cases(file: &str, kind: &'static str) -> impl Iterator<Item = (String, Value)> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/conformance/{file}.jsonl.gz"));
-    let lines = BufReader::new(GzDecoder::new(File::open(path).unwrap())).lines();
-    lines.filter_map(move |line| {
-        let case: Value = serde_json::from_str(&line.unwrap()).unwrap();
-        let accepted = case["op"] == "create"
-            && case["expect"]["verdict"] == "accepted"
-            && case["expect"]["defaulted"]["kind"] == kind;
-        let text = case["data"].as_str()?;
-        let doc =
-            if case["format"] == "json" { Document::from_json(text) } else { Document::from_yaml(text) };
-        accepted.then(|| (doc.unwrap().to_json(), case["expect"]["defaulted"].clone()))
-    })
-}
-
-/// Kubernetes' defaults for each case are what the patch gives, and a second review finds nothing to add.
-fn gives_the_defaults(kind: &'static str, file: &str) {
-    let mut patches = false;
-    for (sent, defaulted) in cases(file, kind) {
-        let response = answered(kind, &sent);
-        assert!(response.allowed, "{sent}: {response:?}");
-        let operations = operations(&response);
-        assert!(operations.iter().all(|operation| operation["op"] == "add" || operation["op"] == "replace"));
-        let object = applied(&operations, &sent).to_string();
-        let read = review_text(&object, Format::Json).into_object().unwrap();
-        assert_eq!(serde_json::to_value(read).unwrap(), defaulted, "{sent}");
-        assert!(answered(kind, &object).patch_type.is_none(), "{object}");
-        patches |= !operations.is_empty();
-    }
-    // A ConfigMap has no defaults.
-    assert_eq!(patches, kind != "ConfigMap");
-}
-
-#[test]
-fn of_pods() {
-    gives_the_defaults("Pod", "pod");
-}
-
-#[test]
-fn of_config_maps() {
-    gives_the_defaults("ConfigMap", "configmap");
-}
-
-#[test]
-fn of_secrets() {
-    gives_the_defaults("Secret", "secret");
+/// Holds the patch for a case that Kubernetes accepts against its defaults: applied, it gives them, and a second review
+/// finds nothing to add. Says whether there is one.
+pub(crate) fn check(kind: &str, case: &Case, response: &AdmissionResponse) -> bool {
+    let operations = operations(response);
+    assert!(operations.iter().all(|operation| operation["op"] == "add" || operation["op"] == "replace"));
+    let object = applied(&operations, &case.new).to_string();
+    let read = review_text(&object, Format::Json).into_object().unwrap();
+    let defaulted: Value = serde_json::from_str(case.expect.defaulted.as_ref().unwrap().get()).unwrap();
+    assert_eq!(serde_json::to_value(read).unwrap(), defaulted, "{}", case.id);
+    assert!(answered(kind, &object).patch_type.is_none(), "{}", case.id);
+    !operations.is_empty()
 }

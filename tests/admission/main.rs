@@ -11,8 +11,10 @@
     reason = "a test says by a panic that it fails"
 )]
 
+mod cases;
 mod defaults;
 mod reviews;
+mod verdicts;
 #[cfg(feature = "webhook-example")]
 mod webhook;
 
