@@ -1,7 +1,7 @@
 //! What a server sends, and what it is told.
 
 use k8s_model::admission::{Others, Policy, answer, answer_json};
-use k8s_model::admissionv1::{AdmissionResponse, AdmissionReview, Operation};
+use k8s_model::admissionv1::{AdmissionRequest, AdmissionResponse, AdmissionReview, Operation};
 use k8s_model::metav1::{RawExtension, Status};
 use k8s_model::verdict::FieldValidation;
 use serde_json::{Value, json};
@@ -64,18 +64,38 @@ fn subresources_of_a_pod_are_judged() {
     assert_eq!(told("pod-resize"), ["accepted"]);
     assert_eq!(told("pod-status"), ["accepted"]);
     assert_eq!(told("pod-ephemeral-containers"), ["accepted"]);
-    // The same changes are refused elsewhere.
-    let elsewhere = |name: &str, sub_resource: &str| {
-        let request = k8s_model::admissionv1::AdmissionRequest {
-            sub_resource: sub_resource.to_owned(),
-            ..request(name)
-        };
-        answer(&request, &Policy::new()).unwrap().allowed
-    };
-    assert!(!elsewhere("pod-resize", ""));
-    assert!(!elsewhere("pod-ephemeral-containers", ""));
-    assert!(!elsewhere("pod-ephemeral-containers", "resize"));
-    assert!(!elsewhere("pod-update-image", "ephemeralcontainers"));
+    // The same changes are refused of the Pod itself.
+    for name in ["pod-resize", "pod-ephemeral-containers"] {
+        let request = AdmissionRequest { sub_resource: String::new(), ..request(name) };
+        assert_eq!(refused_for(&request), ["422", "FieldValueForbidden spec"], "{name}");
+    }
+}
+
+/// Why a request is refused.
+fn refused_for(request: &AdmissionRequest) -> Vec<String> {
+    causes(&answer(request, &Policy::new()).unwrap().status.unwrap())
+}
+
+/// A review with a part of its object replaced.
+fn with(name: &str, pointer: &str, value: Value) -> AdmissionRequest {
+    let request = request(name);
+    let mut object: Value = serde_json::from_str(request.object.as_json()).unwrap();
+    *object.pointer_mut(pointer).unwrap() = value;
+    AdmissionRequest { object: RawExtension::from_json(&object.to_string()).unwrap(), ..request }
+}
+
+#[test]
+fn subresources_of_a_pod_have_rules_of_their_own() {
+    let larger = with("pod-resize", "/spec/containers/0/resources/requests/memory", json!("1Gi"));
+    assert_eq!(refused_for(&larger), ["422", "FieldValueInvalid spec.containers[0].resources.requests"]);
+    let nameless =
+        with("pod-ephemeral-containers", "/spec/ephemeralContainers/0/targetContainerName", json!("other"));
+    assert_eq!(
+        refused_for(&nameless),
+        ["422", "FieldValueNotFound spec.ephemeralContainers[0].targetContainerName"]
+    );
+    let nowhere = with("pod-status", "/status/hostIPs/0/ip", json!("nowhere"));
+    assert!(refused_for(&nowhere).contains(&"FieldValueInvalid status.hostIPs[0].ip".to_owned()));
 }
 
 #[test]
