@@ -4,7 +4,7 @@
 //! `ToStatusErr` of `k8s.io/apiserver/pkg/admission/plugin/webhook`.
 //!
 //! [`answer_json`] takes the body of a request and gives the body of the answer. It is made of [`read`], [`answer`] and
-//! [`write`], for those who want to see what is decided. `examples/webhook.rs` is a server around them.
+//! [`write()`], for those who want to see what is decided. `examples/webhook.rs` is a server around them.
 //!
 //! # What is judged
 //!
