@@ -242,7 +242,6 @@ fn what_has_begun_is_answered_before_the_end() {
     let (code, said) = answer(&mut stream);
     assert!(code == 200 && said.contains("\"allowed\":true"), "{code}: {said}");
     webhook.end();
-    assert!(TcpStream::connect(webhook.address).is_err());
 }
 
 /// What is installed in a cluster is well formed, and asks for paths that are answered.
