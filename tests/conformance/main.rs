@@ -14,5 +14,6 @@ mod reading;
 mod resources;
 mod subresources;
 mod types;
+mod updating;
 mod warnings;
 mod writing;
