@@ -19,8 +19,9 @@
 //!   `validate_create` and `warnings_on_create` of each kind say what it refuses and warns of. `prepare_for_update`,
 //!   `validate_update` and `warnings_on_update` do so for a change of an object that is stored.
 //! - [`runtime`] answers what the cluster will do with a Pod; [`yaml::to_string`] writes what Kubernetes reads back.
-//! - [`review`] does it all and says what the server would say, [`verdict::review_update`] for a change. How that reads in a terminal, `k8s-model check` shows for
-//!   thirty famous mistakes in `examples/manifests/mistakes/README.md`.
+//! - `admission` (with the feature of that name) answers the reviews of an admission webhook.
+//! - [`review`] does it all and says what the server would say, [`verdict::review_update`] for a change. How that reads in
+//!   a terminal, `k8s-model check` shows for thirty famous mistakes in `examples/manifests/mistakes/README.md`.
 //!
 //! # Examples
 //!
@@ -37,6 +38,12 @@
 //! # Ok::<(), k8s_model::ReadError>(())
 //! ```
 
+#[cfg(feature = "admission")]
+pub mod admission;
+#[cfg(feature = "admission")]
+pub mod admissionv1;
+#[cfg(feature = "admission")]
+pub mod authenticationv1;
 pub mod bounds;
 mod byte_string;
 pub mod corev1;

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
 use crate::field::Path;
-use crate::metav1::{FieldsV1, MicroTime, Time};
+use crate::metav1::{FieldsV1, MicroTime, RawExtension, Time};
 use crate::{ByteString, IntOrString, Quantity};
 
 use super::Zero;
@@ -69,7 +69,7 @@ macro_rules! leaf {
     )*};
 }
 
-leaf! { String bool u8 i32 i64 Quantity IntOrString ByteString Time MicroTime FieldsV1 }
+leaf! { String bool u8 i32 i64 Quantity IntOrString ByteString Time MicroTime FieldsV1 RawExtension }
 
 impl<T: Compare> Compare for Box<T> {
     fn compare(&self, old: &Self, at: &Path<'_>, visit: &mut Visit<'_>) -> ControlFlow<()> {
