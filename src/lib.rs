@@ -38,6 +38,7 @@
 
 pub mod bounds;
 mod byte_string;
+pub mod change;
 pub mod corev1;
 pub mod decode;
 mod defaults;
