@@ -14,6 +14,7 @@ mod redact;
 mod report;
 mod resources;
 mod summary;
+mod value;
 
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
