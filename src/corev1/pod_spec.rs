@@ -31,6 +31,7 @@ use crate::{Quantity, Validate, bounds, format};
 pub(crate) use context::PodContext;
 pub(crate) use os::refuse_on_windows;
 use std::collections::BTreeMap;
+pub(crate) use visit::AnyContainer;
 
 model! {
     /// What a Pod runs, where it may run and what it shares with its node.
