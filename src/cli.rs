@@ -3,6 +3,7 @@
 mod args;
 mod check;
 mod default;
+mod diff;
 mod excerpt;
 mod explain;
 mod finding;
@@ -44,6 +45,7 @@ pub(crate) fn run() -> ExitCode {
     match Cli::parse().command {
         Command::Check(args) => check(&args),
         Command::Default(args) => default::run(&args),
+        Command::Diff(args) => diff::run(&args),
         Command::Resources(args) => resources::run(&args),
         Command::Explain(args) => explain(&args),
     }

@@ -12,6 +12,8 @@ pub(crate) enum FindingKind {
     UnknownField,
     DuplicateField,
     Other,
+    Subresource,
+    Repeated,
     Ignored,
     UnknownKind,
     HelmTemplate,
@@ -22,7 +24,7 @@ pub(crate) enum FindingKind {
 
 impl FindingKind {
     /// All of them, in the order of the rules of a SARIF report.
-    pub(crate) const ALL: [Self; 13] = [
+    pub(crate) const ALL: [Self; 15] = [
         Self::Syntax,
         Self::Kind,
         Self::Type,
@@ -30,6 +32,8 @@ impl FindingKind {
         Self::UnknownField,
         Self::DuplicateField,
         Self::Other,
+        Self::Subresource,
+        Self::Repeated,
         Self::Ignored,
         Self::UnknownKind,
         Self::HelmTemplate,
@@ -48,6 +52,8 @@ impl FindingKind {
             Self::UnknownField => "unknown-field",
             Self::DuplicateField => "duplicate-field",
             Self::Other => "other",
+            Self::Subresource => "subresource",
+            Self::Repeated => "repeated",
             Self::Ignored => "ignored",
             Self::UnknownKind => "unknown-kind",
             Self::HelmTemplate => "helm-template",
@@ -55,6 +61,11 @@ impl FindingKind {
             Self::NoManifest => "no-manifest",
             Self::Empty => "empty",
         }
+    }
+
+    /// Whether it is against what the manifest says, not only against the way in which it is applied.
+    pub(crate) fn is_error(self) -> bool {
+        !matches!(self, Self::Subresource | Self::Ignored)
     }
 
     /// What it means, in a sentence for the rules of a report.
@@ -67,6 +78,8 @@ impl FindingKind {
             Self::UnknownField => "The kind has no field of this name.",
             Self::DuplicateField => "A field or key stands twice.",
             Self::Other => "Kubernetes refuses the manifest.",
+            Self::Subresource => "The change is only allowed through a subresource.",
+            Self::Repeated => "The same object stands twice.",
             Self::Ignored => "Kubernetes silently ignores a part of the text.",
             Self::UnknownKind => "The kind cannot be checked by this version.",
             Self::HelmTemplate => "The file is a Helm template, no manifest yet.",

@@ -1,0 +1,249 @@
+//! What the server says of a change: as an update, or of its parts through subresources.
+
+use k8s_model::change::{Change, changes};
+use k8s_model::document::{Kind, Node, Span};
+use k8s_model::field::{Location, Segment};
+use k8s_model::model::{TypeInfo, kinds};
+use k8s_model::verdict::{Item, Object, Operation, Options, Review, review_update};
+use k8s_model::{Document, Verdict};
+
+use super::advice;
+use super::pair::Old;
+use super::told::{By, Sources, Told};
+use super::{Comparison, Outcome, Rest, Spot};
+use crate::cli::check::Found;
+use crate::cli::finding::Finding;
+use crate::cli::kind::FindingKind;
+
+/// The subresources that may change what an update may not, in the order in which they are tried.
+const SUBRESOURCES: [Operation; 2] = [Operation::Resize, Operation::EphemeralContainers];
+/// Of more changes it is not asked one by one which is refused.
+const MAX_TRIALS: usize = 50;
+
+impl Comparison {
+    pub(super) fn new(outcome: Outcome) -> Self {
+        Self { old: None, outcome, changes: Vec::new(), can_be_created: false, advice: Vec::new() }
+    }
+}
+
+/// What was found out of an object of NEW.
+pub(super) struct Judged {
+    pub(super) old: Option<Spot>,
+    pub(super) outcome: Outcome,
+    pub(super) changes: Vec<Told>,
+    pub(super) can_be_created: bool,
+    /// What needs a subresource.
+    through: Vec<Through>,
+}
+
+/// A part of a change that needs a subresource.
+struct Through {
+    operation: Operation,
+    location: Location,
+    span: Span,
+    command: Option<String>,
+}
+
+impl Judged {
+    pub(super) fn new(outcome: Outcome, old: Option<Spot>) -> Self {
+        Self { old, outcome, changes: Vec::new(), can_be_created: false, through: Vec::new() }
+    }
+
+    /// What needs a subresource, at its lines.
+    pub(super) fn findings(&self, found: &Found<'_>) -> Vec<Finding> {
+        let finding = |through: &Through| {
+            let name = through.operation.subresource().unwrap_or_default();
+            let message = format!("an update may not change this; the subresource `{name}` may");
+            let kind = FindingKind::Subresource;
+            let finding = found.finding(kind, through.span, Some(through.location.clone()), &message);
+            Finding { help: through.command.clone(), ..finding }
+        };
+        self.through.iter().map(finding).collect()
+    }
+}
+
+/// A step through a subresource: the object before it and after.
+struct Step {
+    operation: Operation,
+    before: Object,
+    after: Object,
+}
+
+/// The verdict on a change. Of one that is refused as a whole, the review is of what no subresource takes.
+pub(super) fn judge(old: &Old, item: &Item<'_>) -> (Review, Judged) {
+    let options = Options::new();
+    let review = item.review_update(&old.object, &options);
+    let new = review.prepared().filter(|_| review.verdict().is_readable());
+    let Some((whole, written)) =
+        new.and_then(|new| Some((Trees::of(&old.object, new)?, read(&old.written)?)))
+    else {
+        return (review, Judged::new(Outcome::Unread, None));
+    };
+    let sources =
+        Sources { old: written.root(), new: item.node(), is_secret: matches!(old.object, Object::Secret(_)) };
+    let changes = whole.differences();
+    let told = |by: &dyn Fn(&Change<'_>) -> By| {
+        changes.iter().map(|change| sources.told(change, by(change))).collect()
+    };
+    if review.verdict() == Verdict::Accepted {
+        let outcome = if changes.is_empty() { Outcome::Unchanged } else { Outcome::InPlace };
+        return (review, Judged { changes: told(&|_| By::Update), ..Judged::new(outcome, None) });
+    }
+    let steps = steps(&old.object, item);
+    let state = steps.last().map_or(&old.object, |step| &step.after);
+    let rest = if steps.is_empty() { review } else { item.review_update(state, &options) };
+    let left = rest.prepared().and_then(|new| Trees::of(state, new));
+    let left = left.map(|trees| trees.judged(state, rest.verdict())).unwrap_or_default();
+    let through: Vec<(Operation, Vec<String>)> = steps.iter().map(Step::paths).collect();
+    let by = |change: &Change<'_>| by(change.path(), &left, &through);
+    let outcome = match rest.verdict() {
+        Verdict::Accepted => {
+            let rest = if left.is_empty() { Rest::None } else { Rest::InPlace };
+            Outcome::Through(steps.iter().map(|step| step.operation).collect(), rest)
+        }
+        _ => Outcome::Refused,
+    };
+    let judged = Judged {
+        old: None,
+        outcome,
+        changes: told(&by),
+        can_be_created: item.review(&options).verdict() == Verdict::Accepted,
+        through: steps.iter().filter_map(|step| step.found(item, &changes, &by)).collect(),
+    };
+    (rest, judged)
+}
+
+/// What subresources make of an object, one after the other.
+fn steps(old: &Object, item: &Item<'_>) -> Vec<Step> {
+    let mut steps: Vec<Step> = Vec::new();
+    for operation in SUBRESOURCES {
+        let before = steps.last().map_or(old, |step| &step.after).clone();
+        let review = item.review_update(&before, &Options::new().operation(operation));
+        let after = review.stored().cloned();
+        steps.extend(
+            after.map(|after| Step { operation, before, after }).filter(|step| !step.paths().1.is_empty()),
+        );
+    }
+    steps
+}
+
+impl Step {
+    /// What it changes.
+    fn paths(&self) -> (Operation, Vec<String>) {
+        let paths = Trees::of(&self.before, &self.after)
+            .map(|trees| trees.differences().iter().map(|change| change.path().to_owned()).collect());
+        (self.operation, paths.unwrap_or_default())
+    }
+
+    /// Where it is needed, and how it is made.
+    fn found(
+        &self,
+        item: &Item<'_>,
+        changes: &[Change<'_>],
+        by: &dyn Fn(&Change<'_>) -> By,
+    ) -> Option<Through> {
+        let first = changes.iter().find(|change| by(change) == By::Through(self.operation))?;
+        Some(Through {
+            operation: self.operation,
+            location: item.location(first.location()),
+            span: span(item.node(), first.location()),
+            command: advice::command(self.operation, &self.before, &self.after),
+        })
+    }
+}
+
+/// Who makes a change: what was found of it, or of what it is part of or has as a part.
+fn by(path: &str, left: &[(String, By)], through: &[(Operation, Vec<String>)]) -> By {
+    let is_within = |whole: &str, part: &str| {
+        part.strip_prefix(whole).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+    };
+    let is_same = |other: &str| is_within(other, path) || is_within(path, other);
+    let of_left = left.iter().filter(|(other, _)| is_same(other)).map(|(_, by)| *by);
+    let of_through = through.iter().filter(|(_, paths)| paths.iter().any(|other| is_same(other)));
+    // Of several, the worst.
+    of_left
+        .chain(of_through.map(|(operation, _)| By::Through(*operation)))
+        .max_by_key(|by| by.rank())
+        .unwrap_or(By::Update)
+}
+
+/// An object before and after, as trees.
+struct Trees {
+    before: Document<'static>,
+    after: Document<'static>,
+    info: &'static TypeInfo,
+}
+
+impl Trees {
+    fn of(before: &Object, after: &Object) -> Option<Self> {
+        let tree = |object| read(&serde_json::to_string(object).ok()?);
+        let info = kinds().into_iter().find(|info| info.name == after.kind())?;
+        Some(Self { before: tree(before)?, after: tree(after)?, info })
+    }
+
+    /// The differences, without those that are the server's own.
+    fn differences(&self) -> Vec<Change<'_>> {
+        let mut all = changes(self.before.root(), self.after.root(), self.info);
+        all.retain(|change| !is_servers(change.location()));
+        all
+    }
+
+    /// For each difference, whether an update of `old` may make it alone.
+    fn judged(&self, old: &Object, verdict: Verdict) -> Vec<(String, By)> {
+        let changes = self.differences();
+        let can_ask = changes.len() <= MAX_TRIALS;
+        let judged = |change: &Change<'_>| {
+            let is_taken = || {
+                let alone = read(&change.alone(self.before.root()));
+                alone.is_some_and(|alone| review_update(old, &alone).verdict() == Verdict::Accepted)
+            };
+            let is_taken = verdict == Verdict::Accepted || can_ask && is_taken();
+            (change.path().to_owned(), if is_taken { By::Update } else { By::Refused })
+        };
+        changes.iter().map(judged).collect()
+    }
+}
+
+fn read(json: &str) -> Option<Document<'static>> {
+    Document::from_json(json).ok().map(Document::into_owned)
+}
+
+/// Whether it is the server that changes a field, whatever a manifest says.
+fn is_servers(location: &Location) -> bool {
+    let name = |at: usize| match location.segments().get(at) {
+        Some(Segment::Field(name)) => name.as_str(),
+        _ => "",
+    };
+    match name(0) {
+        "status" => true,
+        "metadata" => matches!(name(1), "generation" | "managedFields"),
+        _ => false,
+    }
+}
+
+/// The place of a change in NEW: of the value, of the key before it if it takes several lines, or of what it is gone from.
+fn span(root: Node<'_>, location: &Location) -> Span {
+    let mut node = root;
+    let mut key = None;
+    let mut is_whole = true;
+    for segment in location.segments() {
+        let next = match segment {
+            Segment::Field(name) | Segment::Key(name) => {
+                node.entry(name).map(|(key, value)| (Some(key), value))
+            }
+            Segment::Index(index) => node.at(*index).map(|value| (None, value)),
+            _ => None,
+        };
+        let Some((of, value)) = next else {
+            is_whole = false;
+            break;
+        };
+        (key, node) = (of, value);
+    }
+    let is_block = matches!(node.kind(), Kind::Mapping | Kind::Sequence) && node.written().contains('\n');
+    if is_whole && !is_block {
+        return node.span();
+    }
+    let first = || node.entries().and_then(|mut entries| entries.next()).map(|(key, _)| key);
+    key.or_else(first).unwrap_or(node).span()
+}
