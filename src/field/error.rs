@@ -230,6 +230,11 @@ impl Errors {
         }
     }
 
+    /// Says that the errors since the first `from` ones are really about what is at `location`.
+    pub(crate) fn relocate(&mut self, from: usize, location: &Location) {
+        self.list.iter_mut().skip(from).for_each(|error| error.location.clone_from(location));
+    }
+
     /// Takes back what the errors since the first `from` ones say to write instead.
     pub(crate) fn without_help(&mut self, from: usize) {
         self.list.iter_mut().skip(from).for_each(|error| error.help = None);
@@ -342,6 +347,11 @@ impl Errors {
     /// A text is too long; `limit` is in bytes.
     pub(crate) fn too_long(&mut self, path: &Path<'_>, limit: usize) -> &mut FieldError {
         self.push(ErrorKind::TooLong, path, None, format!("may not be longer than {limit} bytes"))
+    }
+
+    /// The server cannot say.
+    pub(crate) fn internal(&mut self, path: &Path<'_>, detail: impl fmt::Display) -> &mut FieldError {
+        self.push(ErrorKind::Internal, path, None, detail.to_string())
     }
 
     /// There are too many.
