@@ -37,6 +37,8 @@ pub(crate) struct Comparison {
     changes: Vec<Told>,
     /// Whether it could be created as it is, if it were not there.
     can_be_created: bool,
+    /// Whether the old one is as a cluster has it, with what others than `kubectl apply` have filled in.
+    is_live: bool,
     /// What to do, where the reports of problems do not say it.
     advice: Vec<String>,
 }

@@ -11,6 +11,7 @@ use tempfile::TempDir;
 
 mod check;
 mod default;
+mod diff;
 mod explain;
 mod resources;
 

@@ -21,6 +21,15 @@ pub(super) fn give(report: &mut FileReport) {
     }
 }
 
+/// What OLD should be instead of what the cluster has.
+fn from_the_cluster(path: &str) -> String {
+    let file = if path == STDIN { "NEW".to_owned() } else { word(path) };
+    format!(
+        "OLD is as the cluster has it, and `kubectl apply` keeps what others have added there; to see what it changes, take \
+         what was applied last: `kubectl apply view-last-applied -f {file} -o yaml | k8s-model diff - {file}`"
+    )
+}
+
 fn advice(change: &Comparison, said: &DocumentReport, path: &str, is_alone: bool) -> Vec<String> {
     let delete = || {
         let name = said.name.as_deref().unwrap_or_default();
@@ -35,14 +44,9 @@ fn advice(change: &Comparison, said: &DocumentReport, path: &str, is_alone: bool
             } else {
                 format!("`{}`, then `kubectl apply -f {file}`", delete())
             };
-            let (what, more) = match said.kind.as_str() {
-                "Pod" => ("which stops its containers", ""),
-                _ => (
-                    "which Pods that start meanwhile will miss",
-                    "; or give it a new name, and use that in the Pods",
-                ),
-            };
-            vec![format!("to have it all the same, delete it and create it again, {what}: {how}{more}")]
+            let meanwhile = if said.kind == "Pod" { "; its containers are stopped meanwhile" } else { "" };
+            let replace = format!("to replace it all the same: {how}{meanwhile}");
+            change.is_live.then(|| from_the_cluster(path)).into_iter().chain([replace]).collect()
         }
         Outcome::Removed => {
             vec![format!("`kubectl apply` leaves it in the cluster; `{}` deletes it", delete())]

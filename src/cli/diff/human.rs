@@ -23,13 +23,28 @@ const PLAIN: Style = Style::new();
 const NEAR: usize = 60;
 
 pub(super) fn write(told: &Compared<'_>, out: &mut dyn Write) -> io::Result<()> {
+    // Objects of which there is nothing to say but a word stand on consecutive lines.
+    let mut is_open = false;
     for file in told.files {
         human::of_file(file, told.quiet, out)?;
         for said in file.documents.iter().filter(|said| !said.is_skipped()) {
-            if !told.quiet || !said.problems.is_empty() {
-                document(file, said, out)?;
+            if told.quiet && said.problems.is_empty() {
+                continue;
             }
+            let has_more = said
+                .change
+                .as_ref()
+                .is_none_or(|change| !change.changes.is_empty() || !change.advice.is_empty());
+            let has_more = has_more || !said.problems.is_empty();
+            if has_more && is_open {
+                writeln!(out)?;
+            }
+            is_open = !has_more;
+            document(file, said, has_more, out)?;
         }
+    }
+    if is_open {
+        writeln!(out)?;
     }
     if told.quiet || told.files.is_empty() {
         return Ok(());
@@ -47,7 +62,7 @@ pub(super) fn write(told: &Compared<'_>, out: &mut dyn Write) -> io::Result<()> 
     writeln!(out, "{compared}: {style}{result}{style:#}")
 }
 
-fn document(file: &FileReport, said: &DocumentReport, out: &mut dyn Write) -> io::Result<()> {
+fn document(file: &FileReport, said: &DocumentReport, has_more: bool, out: &mut dyn Write) -> io::Result<()> {
     let heading = human::called(said);
     write!(out, "{HEADING}{heading}{HEADING:#} ({}:{})", one_line(&file.path), said.line)?;
     let Some(change) = &said.change else {
@@ -62,7 +77,9 @@ fn document(file: &FileReport, said: &DocumentReport, out: &mut dyn Write) -> io
     for told in &change.changes {
         out.write_all(self::change(told, is_mixed).as_bytes())?;
     }
-    writeln!(out)?;
+    if has_more {
+        writeln!(out)?;
+    }
     said.problems.iter().try_for_each(|problem| human::finding(&file.path, problem, out))?;
     for advice in &change.advice {
         writeln!(out, "{NOTE}help{NOTE:#}: {advice}\n")?;
@@ -88,6 +105,7 @@ fn verdict(change: &Comparison, said: &DocumentReport) -> (String, Style) {
         Outcome::Through(operations, Rest::InPlace) => {
             (format!("allowed through {}, and of the rest in place", names(operations)), CAREFUL)
         }
+        Outcome::Refused if change.old.is_none() => ("refused as a new object".to_owned(), BAD),
         Outcome::Refused => ("refused".to_owned(), BAD),
         Outcome::Created => ("created, it is only in NEW".to_owned(), GOOD),
         Outcome::Removed => ("removed, it is only in OLD".to_owned(), CAREFUL),

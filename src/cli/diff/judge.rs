@@ -17,13 +17,28 @@ use crate::cli::kind::FindingKind;
 
 /// The subresources that may change what an update may not, in the order in which they are tried.
 const SUBRESOURCES: [Operation; 2] = [Operation::Resize, Operation::EphemeralContainers];
+/// Where `kubectl apply` keeps what was applied last, in the cluster alone.
+const LAST_APPLIED: &str = "kubectl.kubernetes.io/last-applied-configuration";
 /// Of more changes it is not asked one by one which is refused.
 const MAX_TRIALS: usize = 50;
 
 impl Comparison {
     pub(super) fn new(outcome: Outcome) -> Self {
-        Self { old: None, outcome, changes: Vec::new(), can_be_created: false, advice: Vec::new() }
+        Self {
+            old: None,
+            outcome,
+            changes: Vec::new(),
+            can_be_created: false,
+            is_live: false,
+            advice: Vec::new(),
+        }
     }
+}
+
+/// Whether an object is as a cluster has it, where `kubectl apply` made it.
+pub(super) fn is_live(root: Node<'_>) -> bool {
+    let annotations = root.get("metadata").and_then(|metadata| metadata.get("annotations"));
+    annotations.is_some_and(|annotations| annotations.get(LAST_APPLIED).is_some())
 }
 
 /// What was found out of an object of NEW.
@@ -32,6 +47,7 @@ pub(super) struct Judged {
     pub(super) outcome: Outcome,
     pub(super) changes: Vec<Told>,
     pub(super) can_be_created: bool,
+    pub(super) is_live: bool,
     /// What needs a subresource.
     through: Vec<Through>,
 }
@@ -46,7 +62,7 @@ struct Through {
 
 impl Judged {
     pub(super) fn new(outcome: Outcome, old: Option<Spot>) -> Self {
-        Self { old, outcome, changes: Vec::new(), can_be_created: false, through: Vec::new() }
+        Self { old, outcome, changes: Vec::new(), can_be_created: false, is_live: false, through: Vec::new() }
     }
 
     /// What needs a subresource, at its lines.
@@ -107,6 +123,7 @@ pub(super) fn judge(old: &Old, item: &Item<'_>) -> (Review, Judged) {
         old: None,
         outcome,
         changes: told(&by),
+        is_live: is_live(written.root()),
         can_be_created: item.review(&options).verdict() == Verdict::Accepted,
         through: steps.iter().filter_map(|step| step.found(item, &changes, &by)).collect(),
     };
@@ -181,10 +198,10 @@ impl Trees {
         Some(Self { before: tree(before)?, after: tree(after)?, info })
     }
 
-    /// The differences, without those that are the server's own.
+    /// The differences that are meant: not those that the server and `kubectl` make beside.
     fn differences(&self) -> Vec<Change<'_>> {
         let mut all = changes(self.before.root(), self.after.root(), self.info);
-        all.retain(|change| !is_servers(change.location()));
+        all.retain(|change| !is_beside(change));
         all
     }
 
@@ -208,15 +225,20 @@ fn read(json: &str) -> Option<Document<'static>> {
     Document::from_json(json).ok().map(Document::into_owned)
 }
 
-/// Whether it is the server that changes a field, whatever a manifest says.
-fn is_servers(location: &Location) -> bool {
-    let name = |at: usize| match location.segments().get(at) {
-        Some(Segment::Field(name)) => name.as_str(),
+/// Whether it is a field that the server or `kubectl` changes, whatever a manifest says.
+fn is_beside(change: &Change<'_>) -> bool {
+    let segments = change.location().segments();
+    let name = |at: usize| match segments.get(at) {
+        Some(Segment::Field(name) | Segment::Key(name)) => name.as_str(),
         _ => "",
     };
-    match name(0) {
-        "status" => true,
-        "metadata" => matches!(name(1), "generation" | "managedFields"),
+    let alone = change.before().or(change.after()).filter(|node| node.len() == 1);
+    match (name(0), name(1)) {
+        ("status", _) | ("metadata", "generation" | "managedFields") => true,
+        ("metadata", "annotations") if segments.len() == 2 => {
+            alone.is_some_and(|annotations| annotations.get(LAST_APPLIED).is_some())
+        }
+        ("metadata", "annotations") => name(2) == LAST_APPLIED,
         _ => false,
     }
 }

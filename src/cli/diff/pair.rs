@@ -171,6 +171,7 @@ impl Visitor for NewReader<'_> {
             outcome,
             changes: judged.changes,
             can_be_created: judged.can_be_created,
+            is_live: judged.is_live,
             advice: Vec::new(),
         }));
     }

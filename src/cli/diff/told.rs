@@ -72,7 +72,7 @@ pub(super) struct Sources<'d> {
 }
 
 impl Sources<'_> {
-    pub(super) fn told(&self, change: &Change<'_>, by: By) -> Told {
+    pub(super) fn told<'d>(&self, change: &Change<'d>, by: By) -> Told {
         let location = change.location();
         let trust = self.trust(location);
         // Of what comes or goes as a whole, what the server fills in is not worth telling.
@@ -84,22 +84,19 @@ impl Sources<'_> {
         let written = source.and_then(|source| walk(source, location)).filter(|node| !is_scalar(*node));
         let value = |node: Option<Node<'_>>| node.map(|node| Value::new(written.unwrap_or(node), trust));
         let (before, after) = (value(change.before()), value(change.after()));
-        let texts = change.before().and_then(Node::as_str).zip(change.after().and_then(Node::as_str));
-        let texts =
-            texts.filter(|(old, new)| trust == Trust::All && (old.contains('\n') || new.contains('\n')));
+        let text = |node: Option<Node<'d>>| node.and_then(Node::as_str).unwrap_or_default();
+        let (old, new) = (text(change.before()), text(change.after()));
+        let has_lines = trust == Trust::All && (old.contains('\n') || new.contains('\n'));
+        let location = if self.is_secret { without_odd_keys(location) } else { location.clone() };
         Told {
             kind: change.kind(),
-            path: one_line(&if self.is_secret {
-                without_odd_keys(location).to_string()
-            } else {
-                change.path().to_owned()
-            }),
-            location: if self.is_secret { without_odd_keys(location) } else { location.clone() },
+            path: one_line(&if self.is_secret { location.to_string() } else { change.path().to_owned() }),
+            location,
             before,
             after,
             order: change.order().map(|(old, new)| (old.to_vec(), new.to_vec())),
             by,
-            lines: texts.map(|(old, new)| lines(old, new)).unwrap_or_default(),
+            lines: if has_lines { lines(old, new) } else { Vec::new() },
         }
     }
 
