@@ -7,6 +7,8 @@ mod annotations;
 mod any_container;
 mod app_armor;
 mod disabled_fields;
+mod exceptions;
+mod frozen;
 mod match_label_keys;
 mod pod_level_resources;
 mod prepare;

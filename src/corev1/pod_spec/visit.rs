@@ -3,7 +3,10 @@
 //! Upstream at v1.37.2: `pods.VisitContainersWithPath`.
 
 use super::PodSpec;
-use crate::corev1::{Container, EphemeralContainerCommon, Lifecycle, Probe, SecurityContext, VolumeMount};
+use crate::corev1::{
+    Container, EphemeralContainerCommon, Lifecycle, Probe, ResourceRequirements, SecurityContext,
+    VolumeDevice, VolumeMount,
+};
 use crate::field::Path;
 
 /// What the rules of a Pod want to know of a container of any role.
@@ -12,8 +15,12 @@ pub(crate) struct AnyContainer<'c> {
     pub(crate) name: &'c str,
     /// Its security context.
     pub(crate) security_context: Option<&'c SecurityContext>,
+    /// What it needs and may not exceed.
+    pub(crate) resources: &'c ResourceRequirements,
     /// The volumes that it sees as files.
     pub(crate) volume_mounts: &'c [VolumeMount],
+    /// The volumes that it sees as devices.
+    pub(crate) volume_devices: &'c [VolumeDevice],
     /// Its hooks.
     pub(crate) lifecycle: Option<&'c Lifecycle>,
     /// Its probes, as far as there are.
@@ -29,7 +36,9 @@ macro_rules! any_container {
         AnyContainer {
             name: &$container.name,
             security_context: $container.security_context.as_deref(),
+            resources: &$container.resources,
             volume_mounts: &$container.volume_mounts,
+            volume_devices: &$container.volume_devices,
             lifecycle: $container.lifecycle.as_deref(),
             probes: [
                 $container.liveness_probe.as_deref(),
