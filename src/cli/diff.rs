@@ -135,6 +135,7 @@ fn compared(mut old: Read<Side>, mut new: Read<Side>) -> (Vec<FileReport>, Vec<F
     let sides = new.files.into_iter().chain(old.files);
     let mut files: Vec<FileReport> = sides.map(|side| side.report).collect();
     files.iter_mut().for_each(advice::give);
+    advice::tell_renamed(&mut files);
     let mut failures = old.failures;
     // A folder that both sides have, or a link, may fail for both.
     failures.extend(new.failures);
@@ -154,3 +155,6 @@ fn exit_code(figures: &Figures, failures: &[Failure]) -> u8 {
 fn is_problem(kind: FindingKind) -> bool {
     kind != FindingKind::Subresource
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,5 +1,7 @@
 //! What to do: the commands that make a change which an update may not make.
 
+use std::collections::HashMap;
+
 use k8s_model::corev1::{Container, Pod};
 use k8s_model::metav1::ObjectMeta;
 use k8s_model::verdict::{Object, Operation};
@@ -10,6 +12,7 @@ use crate::cli::excerpt::short;
 use crate::cli::finding::{DocumentReport, FileReport};
 use crate::cli::input::STDIN;
 use crate::cli::recognise::quoted;
+use crate::cli::report::human::heading;
 
 /// Says of each object of a file what can be done.
 pub(super) fn give(report: &mut FileReport) {
@@ -18,6 +21,31 @@ pub(super) fn give(report: &mut FileReport) {
         let Some(mut change) = document.change.take() else { continue };
         change.advice = advice(&change, document, &report.path, is_alone);
         document.change = Some(change);
+    }
+}
+
+/// Where one object of a kind is gone and one has come, it may be meant as the same one.
+pub(super) fn tell_renamed(files: &mut [FileReport]) {
+    let mut come: HashMap<String, Vec<String>> = HashMap::new();
+    let mut gone: HashMap<String, usize> = HashMap::new();
+    for said in files.iter().flat_map(|file| &file.documents) {
+        let kind = said.kind.clone();
+        match said.change.as_ref().map(|change| &change.outcome) {
+            Some(Outcome::Created) => come.entry(kind).or_default().extend(heading(said)),
+            Some(Outcome::Removed) => {
+                _ = gone.entry(kind).and_modify(|count| *count = usize::MAX).or_insert(1)
+            }
+            _ => {}
+        }
+    }
+    for said in files.iter_mut().flat_map(|file| &mut file.documents) {
+        let Some([new]) = come.get(&said.kind).map(Vec::as_slice) else { continue };
+        let is_one = gone.get(&said.kind) == Some(&1);
+        if let Some(change) =
+            said.change.as_mut().filter(|change| is_one && change.outcome == Outcome::Removed)
+        {
+            change.advice.push(format!("names and namespaces are never changed: {new} is another object"));
+        }
     }
 }
 

@@ -93,7 +93,8 @@ pub(super) fn judge(old: &Old, item: &Item<'_>) -> (Review, Judged) {
     let Some((whole, written)) =
         new.and_then(|new| Some((Trees::of(&old.object, new)?, read(&old.written)?)))
     else {
-        return (review, Judged::new(Outcome::Unread, None));
+        // What cannot be read is not a change; what is wrong with it by itself is told.
+        return (item.review(&options), Judged::new(Outcome::Unread, None));
     };
     let sources =
         Sources { old: written.root(), new: item.node(), is_secret: matches!(old.object, Object::Secret(_)) };

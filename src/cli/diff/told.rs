@@ -124,7 +124,7 @@ fn walk<'d>(root: Node<'d>, location: &Location) -> Option<Node<'d>> {
 }
 
 /// The lines of two texts that are different, each with its mark.
-fn lines(old: &str, new: &str) -> Vec<(char, String)> {
+pub(super) fn lines(old: &str, new: &str) -> Vec<(char, String)> {
     let (before, after): (Vec<&str>, Vec<&str>) = (old.lines().collect(), new.lines().collect());
     let (mut from, mut to) = (0_usize, 0_usize);
     let mut lines = Vec::new();
