@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use super::{Run, folder, json, program, run};
+use super::{Run, assert_readme_shows, folder, json, program, run};
 
 const POD: &str = "\
 apiVersion: v1
@@ -332,4 +332,9 @@ fn an_old_one_from_the_cluster() {
     let run = diff(&old, POD, &[]);
     insta::assert_snapshot!(run.out);
     assert_eq!(run.code, 1);
+}
+
+#[test]
+fn the_readme_shows_what_is_printed() {
+    assert_readme_shows("k8s-model diff examples/manifests/change/old.yaml examples/manifests/change/new.yaml");
 }
