@@ -116,6 +116,9 @@ fn answer(case: &Case, decoded: bool) -> Answer {
     let answer = match case.op.as_str() {
         "" | "create" => create(&case.data, format, decoded),
         "update" => update(&case.old, &case.data, format, Operation::Update),
+        "status" => update(&case.old, &case.data, format, Operation::UpdateStatus),
+        "resize" => update(&case.old, &case.data, format, Operation::Resize),
+        "ephemeralcontainers" => update(&case.old, &case.data, format, Operation::EphemeralContainers),
         "quantity" => quantity(&case.data),
         "quantity2" => quantity_pair(&case.data, &case.old),
         "yaml" => yaml_to_json(&case.data),

@@ -11,7 +11,9 @@
 use std::collections::BTreeMap;
 
 use crate::corev1::resources::round_up;
-use crate::corev1::{Container, OSName, PodSpec, PodStatus, RecursiveReadOnlyMode, ResourceRequirements, Signal};
+use crate::corev1::{
+    Container, OSName, PodSpec, PodStatus, RecursiveReadOnlyMode, ResourceRequirements, Signal,
+};
 use crate::decode::shortened;
 use crate::defaults::SetDefaults;
 use crate::field::{Errors, Path};
@@ -341,7 +343,8 @@ impl ResourceStatus {
             }
             match device.message.as_deref() {
                 Some("") => {
-                    out.required(&at.field("message"), "is empty").help_with("write something, or leave it out");
+                    out.required(&at.field("message"), "is empty")
+                        .help_with("write something, or leave it out");
                 }
                 Some(text) if text.len() > bounds::DEVICE_MESSAGE_LENGTH => {
                     out.too_long(&at.field("message"), bounds::DEVICE_MESSAGE_LENGTH);
@@ -376,7 +379,11 @@ fn is_served_by_made_claim(container: &Container, told: &str, pod: &PodStatus) -
         && made.request_mappings.iter().flatten().any(|mapping| {
             mapping.container_name == container.name
                 && mapping.request_name == request
-                && container.resources.requests.get(&mapping.resource_name).is_some_and(|amount| !amount.is_zero())
+                && container
+                    .resources
+                    .requests
+                    .get(&mapping.resource_name)
+                    .is_some_and(|amount| !amount.is_zero())
         })
 }
 

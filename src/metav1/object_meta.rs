@@ -3,6 +3,7 @@
 //! Upstream at v1.37.2: `meta/v1.ObjectMeta`; `ValidateObjectMeta` and, in core, the names of finalizers. What an update may
 //! change is in [`update`].
 
+mod subresource;
 mod update;
 
 use crate::bounds;

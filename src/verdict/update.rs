@@ -136,26 +136,42 @@ impl Object {
 
     /// Whether the operation is there for objects of its kind.
     pub(super) fn has(&self, operation: Operation) -> bool {
-        matches!(
-            (self, operation),
-            (Self::Pod(_) | Self::ConfigMap(_) | Self::Secret(_), Operation::Create | Operation::Update)
-        )
+        operation.subresource().is_none() || matches!(self, Self::Pod(_))
     }
 
     /// Prepares it for a change of `old` by the operation.
-    pub(super) fn prepare_for(&mut self, _operation: Operation, old: &Self) -> Warnings {
+    pub(super) fn prepare_for(&mut self, operation: Operation, old: &Self) -> Warnings {
+        if let (Self::Pod(new), Self::Pod(old)) = (&mut *self, old) {
+            match operation {
+                Operation::Create | Operation::Update => return new.prepare_for_update(old),
+                Operation::UpdateStatus => new.prepare_for_status(old),
+                Operation::Resize => new.prepare_for_resize(old),
+                Operation::EphemeralContainers => new.prepare_for_ephemeral_containers(old),
+            }
+            return Warnings::new();
+        }
         self.prepare_for_update(old)
     }
 
     /// What is refused of a change of `old` by the operation.
-    pub(super) fn validate_for(&self, _operation: Operation, old: &Self) -> Errors {
+    pub(super) fn validate_for(&self, operation: Operation, old: &Self) -> Errors {
+        if let (Self::Pod(new), Self::Pod(old)) = (self, old) {
+            return match operation {
+                Operation::Create | Operation::Update => new.validate_update(old),
+                Operation::UpdateStatus => new.validate_status(old),
+                Operation::Resize => new.validate_resize(old),
+                Operation::EphemeralContainers => new.validate_ephemeral_containers(old),
+            };
+        }
         self.validate_update(old)
     }
 
     /// What the server says about it after the operation.
     pub(super) fn warnings(&self, operation: Operation) -> Warnings {
-        match operation {
-            Operation::Create => self.warnings_on_create(),
+        match (operation, self) {
+            (Operation::Create, _) => self.warnings_on_create(),
+            (Operation::UpdateStatus, Self::Pod(pod)) => pod.warnings_on_status(),
+            (Operation::Resize | Operation::EphemeralContainers, Self::Pod(_)) => Warnings::new(),
             // What was before makes no difference to any of them.
             _ => self.warnings_on_update(self),
         }

@@ -12,6 +12,7 @@ mod filling_laws;
 mod quantity;
 mod reading;
 mod resources;
+mod subresources;
 mod types;
 mod warnings;
 mod writing;

@@ -36,7 +36,7 @@ fn answer(case: &Case) -> Option<String> {
 }
 
 /// What a strict error of the server tells: of duplicate keys in YAML one text tells all, each on a line with its number.
-fn told(text: &str) -> Vec<String> {
+pub(crate) fn told(text: &str) -> Vec<String> {
     match text.split_once("unmarshal errors:") {
         Some((_, lines)) => lines
             .lines()

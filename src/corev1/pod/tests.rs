@@ -36,7 +36,8 @@ pub(crate) fn container_with(name: &str, more: Value) -> Value {
     container
 }
 
-fn merge(into: &mut Value, change: Value) {
+/// Puts changes into a value; `null` removes.
+pub(crate) fn merge(into: &mut Value, change: Value) {
     match (into, change) {
         (Value::Object(into), Value::Object(change)) => {
             for (key, value) in change {

@@ -3,11 +3,10 @@
 //! Upstream at v1.37.2: `podStrategy.PrepareForUpdate` and `WarningsOnUpdate`, `updatePodGeneration`, `ValidatePodUpdate`,
 //! `ValidateContainerUpdates`, `validateOnlyAddedTolerations`, `validateOnlyDeletedSchedulingGates`.
 
-use super::{annotations, frozen};
+use super::frozen;
 use crate::corev1::{Container, Pod, PodSchedulingGate, PodSpec, Toleration};
 use crate::decode::shortened;
 use crate::field::{End, Errors, Path, Warnings};
-use crate::metav1::NameForm;
 use crate::model::Compare as _;
 use crate::validate::Seen;
 use crate::{bounds, format};
@@ -118,13 +117,8 @@ impl Pod {
     /// Upstream: `validateCommonFields`, `ValidateObjectMetaUpdate`, `validatePodMetadataAndSpec`,
     /// `ValidatePodSpecificAnnotationUpdates`.
     pub(super) fn validate_as_changed(&self, old: &Self, out: &mut Errors) {
-        let root = Path::root();
-        let metadata = root.field("metadata");
-        self.metadata.validate_update(&old.metadata, &metadata, out);
-        self.metadata.validate_names(NameForm::DnsSubdomain, &metadata, out);
-        self.validate_annotations_and_spec(out);
-        let (new, old) = (&self.metadata.annotations, &old.metadata.annotations);
-        annotations::validate_changes(new, old, &metadata.field("annotations"), out);
+        self.validate_metadata_and_spec(old, out);
+        self.validate_annotation_changes(old, out);
     }
 }
 

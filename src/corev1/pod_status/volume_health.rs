@@ -98,7 +98,8 @@ impl PodVolumeHealth {
             }
         }
         for (index, condition) in self.health_conditions.iter().enumerate() {
-            let known = old.iter().find(|old| old.status == condition.status && old.reason == condition.reason);
+            let known =
+                old.iter().find(|old| old.status == condition.status && old.reason == condition.reason);
             if known.is_none_or(|known| known.message != condition.message) {
                 condition.validate(known.is_some(), &at.index(index), out);
             }
@@ -113,9 +114,8 @@ impl VolumeHealthCondition {
             let status_at = at.field("status");
             match &self.status {
                 VolumeHealthStatusType::Unset => {
-                    out.required(&status_at, "it is missing how bad it is").help_with(
-                        "write `Inaccessible`, `DataLoss` or `Degraded`",
-                    );
+                    out.required(&status_at, "it is missing how bad it is")
+                        .help_with("write `Inaccessible`, `DataLoss` or `Degraded`");
                 }
                 VolumeHealthStatusType::Other(other) => {
                     out.not_supported(&status_at, other, VolumeHealthStatusType::KNOWN);

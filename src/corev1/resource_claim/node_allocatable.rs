@@ -29,7 +29,9 @@ pub(crate) fn validate(
     let named = spec.resource_claims.iter().filter_map(|claim| claim.resource_claim_name.as_deref());
     let made = made.iter().filter_map(|claim| claim.resource_claim_name.as_deref());
     let claims: Seen<&str> = named.chain(made).collect();
-    for (index, status) in list.iter().enumerate().filter(|(_, status)| !status.resource_claim_name.is_empty()) {
+    for (index, status) in
+        list.iter().enumerate().filter(|(_, status)| !status.resource_claim_name.is_empty())
+    {
         let at = at.index(index);
         let name = status.resource_claim_name.as_str();
         if !claims.contains(&name) {
@@ -51,8 +53,10 @@ pub(crate) fn validate(
 /// A resource of the node itself.
 fn validate_name(name: &str, at: &Path<'_>, out: &mut Errors) {
     if !is_pod_level(name) {
-        let detail =
-            format_args!("`{}` is no resource of the node: `cpu`, `memory` and `hugepages-SIZE` are", shortened(name));
+        let detail = format_args!(
+            "`{}` is no resource of the node: `cpu`, `memory` and `hugepages-SIZE` are",
+            shortened(name)
+        );
         out.invalid(&at.field("name"), name, detail);
     }
 }

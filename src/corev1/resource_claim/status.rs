@@ -90,8 +90,7 @@ impl ContainerExtendedResourceRequest {
     fn validate_resource(&self, container: &Container, at: &Path<'_>, out: &mut Errors) {
         let name = &self.resource_name;
         if !container.resources.requests.contains_key(name) {
-            let detail =
-                format_args!("the container `{}` requests no `{}`", container.name, shortened(name));
+            let detail = format_args!("the container `{}` requests no `{}`", container.name, shortened(name));
             out.invalid(&at.field("resourceName"), name, detail);
         }
     }

@@ -62,8 +62,16 @@ impl ObjectMeta {
         self.creation_timestamp = Time::default();
     }
 
-    /// The rules of the metadata of every object that is updated; those of the kind's own names come after it.
+    /// The rules of the metadata of an object that is updated; those of the kind's own names come after it.
     pub(crate) fn validate_update(&self, old: &Self, at: &Path<'_>, out: &mut Errors) {
+        self.validate_common_update(old, at, out);
+        self.validate_standard_finalizers(&at.field("finalizers"), out);
+    }
+
+    /// The rules of the metadata of every object that is updated, whatever the server makes of the rest.
+    ///
+    /// Upstream: `validateCommonFields`.
+    pub(crate) fn validate_common_update(&self, old: &Self, at: &Path<'_>, out: &mut Errors) {
         self.validate_names(NameForm::PathSegment, at, out);
         self.validate_rest(at, out);
         if old.deletion_timestamp.is_some() {
@@ -80,7 +88,6 @@ impl ObjectMeta {
         }
         self.validate_identity(old, at, out);
         self.validate_deletion(old, at, out);
-        self.validate_standard_finalizers(&at.field("finalizers"), out);
     }
 
     /// Who is to be waited for is settled once deletion is asked for.

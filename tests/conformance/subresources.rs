@@ -1,0 +1,111 @@
+//! Changes of Pods through `resize`, `ephemeralcontainers` and `status`.
+//!
+//! The cases were written for this crate, and the answers asked of Kubernetes' own packages at v1.37.2: the old Pod stored as on
+//! create (its status kept where it has a phase), then `rest.BeforeUpdate` with `pod.ResizeStrategy`,
+//! `pod.EphemeralContainersStrategy` or `pod.StatusStrategy` of `pkg/registry/core/pod`, which are the `UpdateStrategy` of the
+//! storages of these subresources; the request's information names the subresource, and the Pods have the same namespace.
+
+use k8s_model::document::{Format, Span};
+use k8s_model::field::FieldError;
+use k8s_model::metav1::Time;
+use k8s_model::verdict::{Object, Operation, Options, Review, review_update_with};
+use k8s_model::{Document, review_text};
+use serde_json::Value;
+
+use crate::cases::{Case, check, differs};
+use crate::filling::difference;
+use crate::types::told;
+use crate::warnings::beginnings;
+
+/// The verdict on a case: on the old object if that cannot be read, else on the change.
+fn review(case: &Case, operation: Operation) -> Review {
+    let format = if case.format == "json" { Format::Json } else { Format::Yaml };
+    let review = review_text(&case.old, format);
+    if !review.verdict().is_readable() {
+        return review;
+    }
+    let old = review.into_object().unwrap().into_stored();
+    let new = if format == Format::Json {
+        Document::from_json(&case.data)
+    } else {
+        Document::from_yaml(&case.data)
+    };
+    review_update_with(&old, &new.unwrap(), &Options::new().operation(operation))
+}
+
+fn answers(case: &Case, operation: Operation) -> Option<String> {
+    let review = review(case, operation);
+    let expected = &case.expect;
+    let strict = || {
+        let expected: Vec<String> = expected.strict.iter().flat_map(|text| told(text)).collect();
+        differs("strict", &expected, &review.strict_errors())
+    };
+    let errors = || {
+        if expected.verdict != "invalid" {
+            return None;
+        }
+        let mut expected = expected.errors.clone();
+        let told = |error: &FieldError| (error.kind().reason().to_owned(), error.path().to_owned());
+        let mut found: Vec<(String, String)> = review.errors().iter().map(told).collect();
+        expected.sort();
+        found.sort();
+        differs("errors", &expected, &found)
+    };
+    let warnings = || {
+        let found = beginnings(review.warnings().iter().map(ToString::to_string));
+        differs("warnings", &beginnings(expected.warnings.clone()), &found)
+    };
+    let stored = || {
+        let expected: Value = serde_json::from_str(expected.stored.as_ref()?.get()).unwrap();
+        let Some(Object::Pod(mut pod)) = review.stored().cloned() else {
+            return Some("nothing is stored".to_owned());
+        };
+        // Times that depend on the clock are not compared.
+        for condition in &mut pod.status.conditions {
+            condition.last_transition_time = Time::default();
+        }
+        difference(&expected, &serde_json::to_value(&pod).unwrap(), "stored")
+    };
+    differs("verdict", &expected.verdict.as_str(), &review.verdict().as_str())
+        .or_else(strict)
+        .or_else(errors)
+        .or_else(warnings)
+        .or_else(stored)
+}
+
+/// Each error of a change is a problem in its text, of several at one place perhaps only one.
+fn points(case: &Case, operation: Operation) -> Option<String> {
+    let review = review(case, operation);
+    if review.errors().is_empty() || !review.verdict().is_readable() {
+        return None;
+    }
+    let text = &case.data;
+    let fits = |span: Span| span.end as usize <= text.len() && text.is_char_boundary(span.start as usize);
+    let is_told = |error: &&FieldError| {
+        let mut problems = review.problems().iter();
+        problems.any(|problem| {
+            let same = problem.message() == error.detail() || problem.location() == error.location();
+            same && fits(problem.span())
+        })
+    };
+    review.errors().iter().find(|error| !is_told(error)).map(|error| format!("{error} is not shown"))
+}
+
+#[test]
+fn resize() {
+    check("pod_resize", "resize", |case| answers(case, Operation::Resize));
+    check("pod_resize", "resize", |case| points(case, Operation::Resize));
+}
+
+#[test]
+fn ephemeral_containers() {
+    const OPERATION: Operation = Operation::EphemeralContainers;
+    check("pod_ephemeral_containers", "ephemeralcontainers", |case| answers(case, OPERATION));
+    check("pod_ephemeral_containers", "ephemeralcontainers", |case| points(case, OPERATION));
+}
+
+#[test]
+fn status() {
+    check("pod_status", "status", |case| answers(case, Operation::UpdateStatus));
+    check("pod_status", "status", |case| points(case, Operation::UpdateStatus));
+}
