@@ -222,6 +222,11 @@ impl Found<'_> {
         self.finding(FindingKind::Other, span, None, &message)
     }
 
+    /// A problem that the library found in the object.
+    pub(crate) fn said(&self, problem: &Problem) -> Finding {
+        self.shown.problem(problem)
+    }
+
     /// A finding in the object, of which the message says nothing that is secret.
     pub(crate) fn finding(
         &self,

@@ -336,5 +336,7 @@ fn an_old_one_from_the_cluster() {
 
 #[test]
 fn the_readme_shows_what_is_printed() {
-    assert_readme_shows("k8s-model diff examples/manifests/change/old.yaml examples/manifests/change/new.yaml");
+    assert_readme_shows(
+        "k8s-model diff examples/manifests/change/old.yaml examples/manifests/change/new.yaml",
+    );
 }

@@ -24,27 +24,33 @@ pub(super) fn give(report: &mut FileReport) {
     }
 }
 
-/// Where one object of a kind is gone and one has come, it may be meant as the same one.
+/// Where one object of a kind is gone and one has come that is called nearly so, it may be meant as the same one.
 pub(super) fn tell_renamed(files: &mut [FileReport]) {
-    let mut come: HashMap<String, Vec<String>> = HashMap::new();
+    let mut come: HashMap<String, Vec<(String, String)>> = HashMap::new();
     let mut gone: HashMap<String, usize> = HashMap::new();
     for said in files.iter().flat_map(|file| &file.documents) {
         let kind = said.kind.clone();
         match said.change.as_ref().map(|change| &change.outcome) {
-            Some(Outcome::Created) => come.entry(kind).or_default().extend(heading(said)),
+            Some(Outcome::Created) => {
+                come.entry(kind).or_default().extend(said.name.clone().zip(heading(said)))
+            }
             Some(Outcome::Removed) => {
-                _ = gone.entry(kind).and_modify(|count| *count = usize::MAX).or_insert(1)
+                let count = gone.entry(kind).or_default();
+                *count = count.saturating_add(1);
             }
             _ => {}
         }
     }
     for said in files.iter_mut().flat_map(|file| &mut file.documents) {
-        let Some([new]) = come.get(&said.kind).map(Vec::as_slice) else { continue };
-        let is_one = gone.get(&said.kind) == Some(&1);
-        if let Some(change) =
-            said.change.as_mut().filter(|change| is_one && change.outcome == Outcome::Removed)
-        {
-            change.advice.push(format!("names and namespaces are never changed: {new} is another object"));
+        let Some([(new, heading)]) = come.get(&said.kind).map(Vec::as_slice) else { continue };
+        let old = said.name.as_deref().unwrap_or_default();
+        let is_near =
+            new.starts_with(old) || old.starts_with(new.as_str()) || strsim::osa_distance(old, new) <= 2;
+        let change = said.change.as_mut().filter(|change| change.outcome == Outcome::Removed);
+        if let Some(change) = change.filter(|_| is_near && gone.get(&said.kind) == Some(&1)) {
+            change
+                .advice
+                .push(format!("names and namespaces are never changed: {heading} is another object"));
         }
     }
 }

@@ -103,7 +103,7 @@ fn verdict(change: &Comparison, said: &DocumentReport) -> (String, Style) {
             (format!("allowed only through {}", names(operations)), CAREFUL)
         }
         Outcome::Through(operations, Rest::InPlace) => {
-            (format!("allowed through {}, and of the rest in place", names(operations)), CAREFUL)
+            (format!("allowed in steps: through {}, then the rest in place", names(operations)), CAREFUL)
         }
         Outcome::Refused if change.old.is_none() => ("refused as a new object".to_owned(), BAD),
         Outcome::Refused => ("refused".to_owned(), BAD),

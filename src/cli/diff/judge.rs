@@ -1,6 +1,7 @@
 //! What the server says of a change: as an update, or of its parts through subresources.
 
 use k8s_model::change::{Change, changes};
+use k8s_model::decode::Problem;
 use k8s_model::document::{Kind, Node, Span};
 use k8s_model::field::{Location, Segment};
 use k8s_model::model::{TypeInfo, kinds};
@@ -50,6 +51,7 @@ pub(super) struct Judged {
     pub(super) is_live: bool,
     /// What needs a subresource.
     through: Vec<Through>,
+    refusals: Vec<Refusal>,
 }
 
 /// A part of a change that needs a subresource.
@@ -62,10 +64,18 @@ struct Through {
 
 impl Judged {
     pub(super) fn new(outcome: Outcome, old: Option<Spot>) -> Self {
-        Self { old, outcome, changes: Vec::new(), can_be_created: false, is_live: false, through: Vec::new() }
+        Self {
+            old,
+            outcome,
+            changes: Vec::new(),
+            can_be_created: false,
+            is_live: false,
+            through: Vec::new(),
+            refusals: Vec::new(),
+        }
     }
 
-    /// What needs a subresource, at its lines.
+    /// What needs a subresource, at its lines, and what that refuses.
     pub(super) fn findings(&self, found: &Found<'_>) -> Vec<Finding> {
         let finding = |through: &Through| {
             let name = through.operation.subresource().unwrap_or_default();
@@ -74,8 +84,24 @@ impl Judged {
             let finding = found.finding(kind, through.span, Some(through.location.clone()), &message);
             Finding { help: through.command.clone(), ..finding }
         };
-        self.through.iter().map(finding).collect()
+        let refused = self.refusals.iter().flat_map(|refusal| {
+            let name = refusal.operation.subresource().unwrap_or_default();
+            refusal.problems.iter().map(move |problem| {
+                let finding = found.said(problem);
+                Finding {
+                    message: format!("the subresource `{name}` refuses it too: {}", finding.message),
+                    ..finding
+                }
+            })
+        });
+        self.through.iter().map(finding).chain(refused).collect()
     }
+}
+
+/// A part of a change that a subresource is there for, and refuses.
+struct Refusal {
+    operation: Operation,
+    problems: Vec<Problem>,
 }
 
 /// A step through a subresource: the object before it and after.
@@ -106,7 +132,7 @@ pub(super) fn judge(old: &Old, item: &Item<'_>) -> (Review, Judged) {
         let outcome = if changes.is_empty() { Outcome::Unchanged } else { Outcome::InPlace };
         return (review, Judged { changes: told(&|_| By::Update), ..Judged::new(outcome, None) });
     }
-    let steps = steps(&old.object, item);
+    let (steps, refusals) = steps(&old.object, item);
     let state = steps.last().map_or(&old.object, |step| &step.after);
     let rest = if steps.is_empty() { review } else { item.review_update(state, &options) };
     let left = rest.prepared().and_then(|new| Trees::of(state, new));
@@ -127,22 +153,29 @@ pub(super) fn judge(old: &Old, item: &Item<'_>) -> (Review, Judged) {
         is_live: is_live(written.root()),
         can_be_created: item.review(&options).verdict() == Verdict::Accepted,
         through: steps.iter().filter_map(|step| step.found(item, &changes, &by)).collect(),
+        refusals,
     };
     (rest, judged)
 }
 
-/// What subresources make of an object, one after the other.
-fn steps(old: &Object, item: &Item<'_>) -> Vec<Step> {
-    let mut steps: Vec<Step> = Vec::new();
+/// What subresources make of an object, one after the other, and what they refuse.
+fn steps(old: &Object, item: &Item<'_>) -> (Vec<Step>, Vec<Refusal>) {
+    let (mut steps, mut refusals) = (Vec::<Step>::new(), Vec::new());
     for operation in SUBRESOURCES {
         let before = steps.last().map_or(old, |step| &step.after).clone();
         let review = item.review_update(&before, &Options::new().operation(operation));
-        let after = review.stored().cloned();
-        steps.extend(
-            after.map(|after| Step { operation, before, after }).filter(|step| !step.paths().1.is_empty()),
-        );
+        let Some(after) = review.prepared().cloned() else { continue };
+        let step = Step { operation, before, after };
+        if step.paths().1.is_empty() {
+            continue;
+        }
+        if review.verdict() == Verdict::Accepted {
+            steps.push(step);
+        } else if step.is_all_its_own() {
+            refusals.push(Refusal { operation, problems: review.problems().to_vec() });
+        }
     }
-    steps
+    (steps, refusals)
 }
 
 impl Step {
@@ -151,6 +184,21 @@ impl Step {
         let paths = Trees::of(&self.before, &self.after)
             .map(|trees| trees.differences().iter().map(|change| change.path().to_owned()).collect());
         (self.operation, paths.unwrap_or_default())
+    }
+
+    /// Whether it changes nothing but what the subresource is there for.
+    fn is_all_its_own(&self) -> bool {
+        let fields: &[&str] = match self.operation {
+            Operation::Resize => &["resources", "resizePolicy"],
+            Operation::EphemeralContainers => &["ephemeralContainers"],
+            _ => &[],
+        };
+        let is_own =
+            |segment: &Segment| matches!(segment, Segment::Field(name) if fields.contains(&name.as_str()));
+        let trees = Trees::of(&self.before, &self.after);
+        trees.is_some_and(|trees| {
+            trees.differences().iter().all(|change| change.location().segments().iter().any(is_own))
+        })
     }
 
     /// Where it is needed, and how it is made.

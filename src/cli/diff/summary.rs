@@ -16,8 +16,10 @@ pub(super) struct Figures {
     pub(super) refused: usize,
     pub(super) created: usize,
     pub(super) removed: usize,
-    /// Objects that could not be read, or stand twice.
+    /// Objects of NEW that could not be compared, since one of the two could not be read.
     pub(super) unread: usize,
+    /// Others that could not be read, or stand twice.
+    further: usize,
     pub(super) problems: usize,
     /// Of kinds that cannot be judged, by kind.
     pub(super) unsupported: BTreeMap<String, usize>,
@@ -46,7 +48,8 @@ impl Figures {
             Some(Outcome::Refused) => &mut self.refused,
             Some(Outcome::Created) => &mut self.created,
             Some(Outcome::Removed) => &mut self.removed,
-            Some(Outcome::Unread) | None => &mut self.unread,
+            Some(Outcome::Unread) => &mut self.unread,
+            None => &mut self.further,
         };
         *count = count.saturating_add(1);
     }
@@ -77,6 +80,9 @@ impl fmt::Display for Figures {
         let told: Vec<String> = told.map(|(count, what)| format!("{count} {what}")).collect();
         f.write_str(if told.is_empty() { "nothing to compare" } else { "" })?;
         f.write_str(&told.join(", "))?;
+        if self.further > 0 {
+            write!(f, "; {} further with problems", self.further)?;
+        }
         let skipped = Summary { unsupported: self.unsupported.clone(), ..Summary::default() };
         if skipped.skipped() > 0 {
             write!(f, "; {} skipped ({})", skipped.skipped(), skipped.kinds())?;
