@@ -16,14 +16,14 @@ impl<'d> Change<'d> {
     /// use k8s_model::model::Described;
     /// use k8s_model::Document;
     ///
-    /// let before = Document::from_yaml("data: {a: x, b: y}")?;
+    /// let before = Document::from_yaml("data: {a: x, b: w}")?;
     /// let after = Document::from_yaml("data: {a: z}\nimmutable: true")?;
     /// let changes = changes(before.root(), after.root(), ConfigMap::type_info());
     /// let alone: Vec<String> = changes.iter().map(|change| change.alone(before.root())).collect();
     /// assert_eq!(alone, [
-    ///     r#"{"data":{"a":"z","b":"y"}}"#,
+    ///     r#"{"data":{"a":"z","b":"w"}}"#,
     ///     r#"{"data":{"a":"x"}}"#,
-    ///     r#"{"data":{"a":"x","b":"y"},"immutable":true}"#,
+    ///     r#"{"data":{"a":"x","b":"w"},"immutable":true}"#,
     /// ]);
     /// # Ok::<(), k8s_model::ReadError>(())
     /// ```

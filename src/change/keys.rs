@@ -61,13 +61,17 @@ mod tests {
             return;
         }
         seen.push(info);
-        all(info.fields).into_iter().for_each(|field| visit((field.type_info)(), seen));
+        for field in all(info.fields) {
+            visit((field.type_info)(), seen);
+        }
     }
 
     #[test]
     fn every_key_is_made_of_fields_that_there_are() {
         let mut types = Vec::new();
-        kinds().into_iter().for_each(|kind| visit(kind, &mut types));
+        for kind in kinds() {
+            visit(kind, &mut types);
+        }
         for (name, fields) in KEYS {
             let info =
                 types.iter().find(|info| info.name == *name).unwrap_or_else(|| panic!("no type {name}"));

@@ -145,7 +145,7 @@ fn compared(mut old: Read<Side>, mut new: Read<Side>) -> (Vec<FileReport>, Vec<F
 fn exit_code(figures: &Figures, failures: &[Failure]) -> u8 {
     match () {
         () if !failures.is_empty() => FAILED,
-        () if figures.problems > 0 => PROBLEMS,
+        () if figures.problems > 0 || figures.unread > 0 => PROBLEMS,
         () if figures.subresource > 0 => SUBRESOURCE,
         () => GOOD,
     }

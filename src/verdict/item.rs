@@ -13,8 +13,8 @@ use crate::field::{Location, Segment};
 /// use k8s_model::verdict::{Options, items};
 /// use k8s_model::{Document, Verdict};
 ///
-/// let map = "{apiVersion: v1, kind: ConfigMap, metadata: {name: a}, data: {b: 1}}";
-/// let doc = Document::from_yaml(&format!("apiVersion: v1\nkind: List\nitems: [{map}]"))?;
+/// let text = "{apiVersion: v1, kind: List, items: [{apiVersion: v1, kind: ConfigMap, metadata: {name: a}, data: {b: 1}}]}";
+/// let doc = Document::from_yaml(text)?;
 /// let items = items(&doc);
 /// let review = items[0].review(&Options::new());
 /// assert_eq!(review.verdict(), Verdict::Decode);

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{BAD, GOOD, Run, assert_readme_shows, folder, json, program, run};
+use super::{BAD, GOOD, Run, assert_readme_shows, json, program, run};
 
 /// A Pod of which much is changed, not only added.
 const POD: &str = r#"

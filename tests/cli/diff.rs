@@ -310,10 +310,29 @@ fn what_the_server_adds_is_no_change() {
     assert!(run.out.contains(": no change\n"), "{}", run.out);
 }
 
+/// What the server keeps there may be nested deeper than most programs read.
 #[test]
-fn many_changes_are_judged_in_time() {
-    let entries =
-        |word: &str| -> String { (0..3000).map(|number| format!("  k{number}: {word}\n")).collect() };
+fn managed_fields_are_passed_over() {
+    let map = |fields: &str, mode: &str| {
+        let managed = format!(
+            "{{\"manager\":\"a\",\"operation\":\"Update\",\"apiVersion\":\"v1\",\"fieldsType\":\"FieldsV1\",\"fieldsV1\":{fields}}}"
+        );
+        format!(
+            "{{\"apiVersion\":\"v1\",\"kind\":\"ConfigMap\",\"metadata\":{{\"name\":\"a\",\"managedFields\":[{managed}]}},\
+             \"data\":{{\"mode\":\"{mode}\"}}}}"
+        )
+    };
+    let deep = format!("{}{{}}{}", "{\"a\":".repeat(5000), "}".repeat(5000));
+    let run = diff(&map(&deep, "fast"), &map("{}", "slow"), &[]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.out.contains("allowed in place\n  ~ data[mode]: fast -> slow\n\n"), "{}", run.out);
+}
+
+#[test]
+fn many_changes_are_told() {
+    let entries = |word: &str| -> String {
+        (0..3000).map(|number| format!("  k{number}: {word}\n")).collect::<Vec<_>>().concat()
+    };
     let map = |word: &str| format!("{MAP}{}", entries(word));
     let folder = folder(&[]);
     fs::write(folder.path().join("old.yaml"), map("a")).unwrap();

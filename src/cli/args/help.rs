@@ -68,7 +68,7 @@ Examples:
   k8s-model diff live/ deploy/                   two folders, object by object
   git show HEAD:pod.yaml | k8s-model diff - pod.yaml
   helm template ./chart | k8s-model diff live.yaml -
-  kubectl get configmap app -o yaml | k8s-model diff - app.yaml
+  kubectl apply view-last-applied -f app.yaml -o yaml | k8s-model diff - app.yaml
 
 What is compared:
   Objects of both sides that have the same kind, namespace and name, wherever in

@@ -32,7 +32,7 @@ pub(super) fn tell_renamed(files: &mut [FileReport]) {
         let kind = said.kind.clone();
         match said.change.as_ref().map(|change| &change.outcome) {
             Some(Outcome::Created) => {
-                come.entry(kind).or_default().extend(said.name.clone().zip(heading(said)))
+                come.entry(kind).or_default().extend(said.name.clone().zip(heading(said)));
             }
             Some(Outcome::Removed) => {
                 let count = gone.entry(kind).or_default();

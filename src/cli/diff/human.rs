@@ -123,6 +123,7 @@ fn change(told: &Told, is_mixed: bool) -> String {
     };
     let by = match told.by {
         _ if !is_mixed => String::new(),
+        By::Unknown => String::new(),
         By::Update => " (in place)".to_owned(),
         By::Through(_) => format!(" (through `{}`)", told.by.as_str()),
         By::Refused => format!(" {BAD}(refused){BAD:#}"),

@@ -13,7 +13,7 @@
 //!     path        with the keys of elements: "spec.containers[app].image"
 //!     field, location   with indices, as in a problem; in NEW, and of what is removed in OLD
 //!     before, after     values, null where there is none; of a Secret "•••" where they are not shown
-//!     by          update | resize | ephemeralcontainers | refused
+//!     by          update | resize | ephemeralcontainers | refused | unknown
 //!   problems[]  as of `check --format json`; of the kind `subresource` is what needs one
 //!   advice[]    what to do
 //! files[]       with something to say of the file as a whole: path, problems, warnings, skipped

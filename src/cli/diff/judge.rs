@@ -1,5 +1,7 @@
 //! What the server says of a change: as an update, or of its parts through subresources.
 
+use std::collections::HashMap;
+
 use k8s_model::change::{Change, changes};
 use k8s_model::decode::Problem;
 use k8s_model::document::{Kind, Node, Span};
@@ -219,7 +221,10 @@ impl Step {
 }
 
 /// Who makes a change: what was found of it, or of what it is part of or has as a part.
-fn by(path: &str, left: &[(String, By)], through: &[(Operation, Vec<String>)]) -> By {
+fn by(path: &str, left: &HashMap<String, By>, through: &[(Operation, Vec<String>)]) -> By {
+    if let Some(by) = left.get(path) {
+        return *by;
+    }
     let is_within = |whole: &str, part: &str| {
         part.strip_prefix(whole).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
     };
@@ -242,7 +247,7 @@ struct Trees {
 
 impl Trees {
     fn of(before: &Object, after: &Object) -> Option<Self> {
-        let tree = |object| read(&serde_json::to_string(object).ok()?);
+        let tree = |object| read(&serde_json::to_string(&without_managed_fields(object)).ok()?);
         let info = kinds().into_iter().find(|info| info.name == after.kind())?;
         Some(Self { before: tree(before)?, after: tree(after)?, info })
     }
@@ -255,7 +260,7 @@ impl Trees {
     }
 
     /// For each difference, whether an update of `old` may make it alone.
-    fn judged(&self, old: &Object, verdict: Verdict) -> Vec<(String, By)> {
+    fn judged(&self, old: &Object, verdict: Verdict) -> HashMap<String, By> {
         let changes = self.differences();
         let can_ask = changes.len() <= MAX_TRIALS;
         let judged = |change: &Change<'_>| {
@@ -263,8 +268,13 @@ impl Trees {
                 let alone = read(&change.alone(self.before.root()));
                 alone.is_some_and(|alone| review_update(old, &alone).verdict() == Verdict::Accepted)
             };
-            let is_taken = verdict == Verdict::Accepted || can_ask && is_taken();
-            (change.path().to_owned(), if is_taken { By::Update } else { By::Refused })
+            let by = match () {
+                () if verdict == Verdict::Accepted => By::Update,
+                () if !can_ask => By::Unknown,
+                () if is_taken() => By::Update,
+                () => By::Refused,
+            };
+            (change.path().to_owned(), by)
         };
         changes.iter().map(judged).collect()
     }
@@ -272,6 +282,19 @@ impl Trees {
 
 fn read(json: &str) -> Option<Document<'static>> {
     Document::from_json(json).ok().map(Document::into_owned)
+}
+
+/// They are the server's own, and may hold JSON that is too deep to be written.
+fn without_managed_fields(object: &Object) -> Object {
+    let mut object = object.clone();
+    let metadata = match &mut object {
+        Object::Pod(pod) => &mut pod.metadata,
+        Object::ConfigMap(map) => &mut map.metadata,
+        Object::Secret(secret) => &mut secret.metadata,
+        _ => return object,
+    };
+    metadata.managed_fields = None;
+    object
 }
 
 /// Whether it is a field that the server or `kubectl` changes, whatever a manifest says.
@@ -283,7 +306,7 @@ fn is_beside(change: &Change<'_>) -> bool {
     };
     let alone = change.before().or(change.after()).filter(|node| node.len() == 1);
     match (name(0), name(1)) {
-        ("status", _) | ("metadata", "generation" | "managedFields") => true,
+        ("status", _) | ("metadata", "generation") => true,
         ("metadata", "annotations") if segments.len() == 2 => {
             alone.is_some_and(|annotations| annotations.get(LAST_APPLIED).is_some())
         }

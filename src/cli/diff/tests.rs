@@ -47,12 +47,13 @@ fn the_command_to_debug_names_what_it_needs() {
 #[test]
 fn of_a_text_the_lines_are_told_that_are_different() {
     let told = |old: &str, new: &str| -> String {
-        lines(old, new).iter().map(|(mark, line)| format!("{mark}{line}|")).collect()
+        let told = lines(old, new).into_iter().map(|(mark, line)| format!("{mark}{line}|"));
+        told.collect::<Vec<_>>().concat()
     };
     assert_eq!(told("a\nb\nc\n", "a\nx\nc\nd\n"), "-b|+x|+d|");
     assert_eq!(told("a\n", "a\n\n"), "+|");
     assert_eq!(told("a\n", "a"), " (only the line breaks are others)|");
-    let many: String = (0..50).map(|number| format!("{number}\n")).collect();
+    let many = "x\n".repeat(50);
     let told = told(&many, "");
     assert_eq!(told.matches('|').count(), 21);
     assert!(told.ends_with("… and 30 more lines|"), "{told}");

@@ -17,6 +17,8 @@ const LINES: usize = 20;
 pub(super) enum By {
     Update,
     Through(Operation),
+    /// It was not found out, as there are too many.
+    Unknown,
     /// Nobody: the object has to be made anew.
     Refused,
 }
@@ -27,7 +29,8 @@ impl By {
         match self {
             Self::Update => 0,
             Self::Through(_) => 1,
-            Self::Refused => 2,
+            Self::Unknown => 2,
+            Self::Refused => 3,
         }
     }
 
@@ -36,6 +39,7 @@ impl By {
         match self {
             Self::Update => "update",
             Self::Through(operation) => operation.subresource().unwrap_or_default(),
+            Self::Unknown => "unknown",
             Self::Refused => "refused",
         }
     }
