@@ -84,28 +84,30 @@ fn points(case: &Case, operation: Operation) -> Option<String> {
     let is_told = |error: &&FieldError| {
         let mut problems = review.problems().iter();
         problems.any(|problem| {
-            let same = problem.message() == error.detail() || problem.location() == error.location();
+            let same = problem.message() == error.detail()
+                || problem.location().segments() == error.location().segments();
             same && fits(problem.span())
         })
     };
     review.errors().iter().find(|error| !is_told(error)).map(|error| format!("{error} is not shown"))
 }
 
+fn agrees(case: &Case, operation: Operation) -> Option<String> {
+    answers(case, operation).or_else(|| points(case, operation))
+}
+
 #[test]
 fn resize() {
-    check("pod_resize", "resize", |case| answers(case, Operation::Resize));
-    check("pod_resize", "resize", |case| points(case, Operation::Resize));
+    check("pod_resize", "resize", |case| agrees(case, Operation::Resize));
 }
 
 #[test]
 fn ephemeral_containers() {
-    const OPERATION: Operation = Operation::EphemeralContainers;
-    check("pod_ephemeral_containers", "ephemeralcontainers", |case| answers(case, OPERATION));
-    check("pod_ephemeral_containers", "ephemeralcontainers", |case| points(case, OPERATION));
+    let agrees = |case: &Case| agrees(case, Operation::EphemeralContainers);
+    check("pod_ephemeral_containers", "ephemeralcontainers", agrees);
 }
 
 #[test]
 fn status() {
-    check("pod_status", "status", |case| answers(case, Operation::UpdateStatus));
-    check("pod_status", "status", |case| points(case, Operation::UpdateStatus));
+    check("pod_status", "status", |case| agrees(case, Operation::UpdateStatus));
 }

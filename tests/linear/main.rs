@@ -4,6 +4,7 @@
 
 #![expect(clippy::unwrap_used, unreachable_pub, reason = "a test that panics has failed")]
 
+mod changes;
 mod long;
 
 use k8s_model::document::Format;
@@ -26,5 +27,18 @@ fn every_element_of_long_lists_is_refused() {
         let review = review_text(&list.pod(count, list.wrong), Format::Json);
         assert_eq!(review.verdict(), Verdict::Invalid, "{}", list.name);
         assert!(review.problems().len() + 1 >= count, "{}: {}", list.name, review.problems().len());
+    }
+}
+
+#[test]
+fn every_element_of_long_changes_is_refused() {
+    // Two for each container, claim, mapping, address and volume, less where one is told for all.
+    for (review, least) in [
+        (changes::statuses(), 9 * changes::COUNT),
+        (changes::ephemeral_containers(), changes::COUNT),
+        (changes::resized(), 1),
+    ] {
+        assert_eq!(review.verdict(), Verdict::Invalid);
+        assert!(review.errors().len() >= least, "{} of {least}", review.errors().len());
     }
 }

@@ -129,7 +129,7 @@ fn users_by_operating_system() {
 }
 
 /// What is said of the devices of a container `a`.
-fn devices(list: Value) -> Vec<String> {
+fn devices(list: &Value) -> Vec<String> {
     let containers: Vec<Container> = serde_json::from_value(json!([{"name": "a", "resources": {
         "requests": {"cpu": 1, "example.com/gpu": 1, "example.com/none": 0},
         "claims": [{"name": "whole"}, {"name": "part", "request": "r"}],
@@ -144,7 +144,7 @@ fn devices(list: Value) -> Vec<String> {
     .unwrap();
     let mut out = Errors::new();
     let root = Path::root();
-    validate_devices(&statuses(&list), &containers, &pod, &root.field("x"), &mut out);
+    validate_devices(&statuses(list), &containers, &pod, &root.field("x"), &mut out);
     short(&out)
 }
 
@@ -171,14 +171,14 @@ fn devices_are_of_resources_and_claims_of_the_container() {
         ("claim:/r-0", false),
         ("claim:other/r-0", false),
     ] {
-        let said = devices(json!([{"name": "a", "allocatedResourcesStatus": [{"name": name}]}]));
+        let said = devices(&json!([{"name": "a", "allocatedResourcesStatus": [{"name": name}]}]));
         let expected: &[&str] =
             if is_known { &[] } else { &["Invalid x[0].allocatedResourcesStatus[0].name"] };
         assert_eq!(said, expected, "{name}");
     }
     // What the specification has not is passed over.
     assert_eq!(
-        devices(json!([{"name": "ghost", "allocatedResourcesStatus": [{"name": "memory"}]}])),
+        devices(&json!([{"name": "ghost", "allocatedResourcesStatus": [{"name": "memory"}]}])),
         [""; 0]
     );
 }
@@ -186,7 +186,9 @@ fn devices_are_of_resources_and_claims_of_the_container() {
 #[test]
 fn each_device_is_told_once_and_well() {
     let of = |resources: Value| {
-        devices(json!([{"name": "a", "allocatedResourcesStatus": [{"name": "cpu", "resources": resources}]}]))
+        devices(
+            &json!([{"name": "a", "allocatedResourcesStatus": [{"name": "cpu", "resources": resources}]}]),
+        )
     };
     let at = "x[0].allocatedResourcesStatus[0].resources";
     let device = |id: &str, health: &str| json!({"resourceID": id, "health": health});

@@ -135,3 +135,6 @@ impl Pod {
         out
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -214,3 +214,6 @@ impl NodeSelectorTerm {
 fn begins_with(new: &[NodeSelectorRequirement], old: &[NodeSelectorRequirement]) -> bool {
     new.get(..old.len()).is_some_and(|start| start == old)
 }
+
+#[cfg(test)]
+mod tests;

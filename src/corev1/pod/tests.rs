@@ -36,7 +36,7 @@ pub(crate) fn container_with(name: &str, more: Value) -> Value {
     container
 }
 
-/// Puts changes into a value; `null` removes.
+/// Changes what `change` names; `null` removes.
 pub(crate) fn merge(into: &mut Value, change: Value) {
     match (into, change) {
         (Value::Object(into), Value::Object(change)) => {

@@ -222,4 +222,4 @@ fn must_not_gate(new: &[PodSchedulingGate], old: &[PodSchedulingGate], at: &Path
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

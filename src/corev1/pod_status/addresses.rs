@@ -102,12 +102,11 @@ fn validate_families<A: Address>(list: &[A], at: &Path<'_>, out: &mut Errors) {
     }
     let parsed: Option<Vec<IpAddr>> =
         list.iter().map(|address| ip_sloppy(address.ip()).map(|ip| ip.to_canonical())).collect();
-    let both = match &parsed {
-        Some(parsed) => parsed.iter().any(IpAddr::is_ipv4) && parsed.iter().any(IpAddr::is_ipv6),
-        None => {
-            out.internal(at, "the families of these addresses cannot be told, since one is no IP address");
-            false
-        }
+    let both = if let Some(parsed) = &parsed {
+        parsed.iter().any(IpAddr::is_ipv4) && parsed.iter().any(IpAddr::is_ipv6)
+    } else {
+        out.internal(at, "the families of these addresses cannot be told, since one is no IP address");
+        false
     };
     if !both || list.len() > 2 {
         out.invalid(at, "", "there may be one IPv4 and one IPv6 address, no more")

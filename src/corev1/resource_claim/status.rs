@@ -56,18 +56,11 @@ impl PodExtendedResourceClaimStatus {
         let mut seen = Seen::new();
         for (index, mapping) in mappings.iter().enumerate() {
             let here = mappings_at.index(index);
-            match by_name.get(&mapping.container_name) {
-                Some(container) => mapping.validate_resource(container, &here, out),
-                None => {
-                    let name = &mapping.container_name;
-                    let detail =
-                        format_args!("the Pod has no container or init container `{}`", shortened(name));
-                    let error = out.invalid(&here.field("containerName"), name, detail);
-                    let known = containers.clone().take(FEW).map(|container| container.name.as_str());
-                    if let Some(near) = nearest(name, known) {
-                        error.help_with(format_args!("did you mean `{near}`?"));
-                    }
-                }
+            if let Some(container) = by_name.get(&mapping.container_name) {
+                mapping.validate_resource(container, &here, out);
+            } else {
+                let known = containers.clone().take(FEW).map(|container| container.name.as_str());
+                mapping.refuse_container(known, &here.field("containerName"), out);
             }
             mapping.validate_request(at, &here, out);
             if !seen.insert((&mapping.container_name, &mapping.resource_name, &mapping.request_name)) {
@@ -86,6 +79,17 @@ impl PodExtendedResourceClaimStatus {
 }
 
 impl ContainerExtendedResourceRequest {
+    /// There is no such container; `known` are some of those that there are.
+    #[cold]
+    fn refuse_container<'n>(&self, known: impl Iterator<Item = &'n str>, at: &Path<'_>, out: &mut Errors) {
+        let name = &self.container_name;
+        let detail = format_args!("the Pod has no container or init container `{}`", shortened(name));
+        let error = out.invalid(at, name, detail);
+        if let Some(near) = nearest(name, known) {
+            error.help_with(format_args!("did you mean `{near}`?"));
+        }
+    }
+
     /// It is for a resource that the container requests.
     fn validate_resource(&self, container: &Container, at: &Path<'_>, out: &mut Errors) {
         let name = &self.resource_name;

@@ -10,7 +10,7 @@ fn attached(old: Value, new: Value) -> (Value, Vec<String>) {
     (pod, said)
 }
 
-fn with(containers: Value) -> Value {
+fn with(containers: &Value) -> Value {
     json!({"spec": {"ephemeralContainers": containers}})
 }
 
@@ -21,13 +21,13 @@ fn container(name: &str, more: Value) -> Value {
 #[test]
 fn containers_are_added() {
     let a = container("a", json!({}));
-    let (pod, said) = attached(json!({}), with(json!([a])));
+    let (pod, said) = attached(json!({}), with(&json!([a])));
     assert_eq!(said, [""; 0]);
     assert_eq!(pod["spec"]["ephemeralContainers"][0]["name"], "a");
     assert_eq!(pod["metadata"]["generation"], 2);
     let b = container("b", json!({"targetContainerName": "app"}));
-    assert_eq!(attached(with(json!([a])), with(json!([b, a]))).1, [""; 0]);
-    assert_eq!(attached(with(json!([a])), with(json!([a]))).0["metadata"]["generation"], 1);
+    assert_eq!(attached(with(&json!([a])), with(&json!([b, a]))).1, [""; 0]);
+    assert_eq!(attached(with(&json!([a])), with(&json!([a]))).0["metadata"]["generation"], 1);
 }
 
 #[test]
@@ -60,12 +60,13 @@ fn those_that_there_are_stay() {
         (json!([container("a", json!({"args": [], "env": []}))]), json!([a]), vec![]),
         (json!([a]), json!([container("a", json!({"args": []}))]), vec![]),
     ] {
-        assert_eq!(attached(with(old.clone()), with(new.clone())).1, expected, "{old} {new}");
+        let (old, new) = (&old, &new);
+        assert_eq!(attached(with(old), with(new)).1, expected, "{old} {new}");
     }
     // Of two of a name the last is held against the old one.
-    let twice = attached(with(json!([a])), with(json!([a, image]))).1;
+    let twice = attached(with(&json!([a])), with(&json!([a, image]))).1;
     assert_eq!(twice, ["Duplicate spec.ephemeralContainers[1].name", at_1]);
-    let twice = attached(with(json!([a])), with(json!([image, a]))).1;
+    let twice = attached(with(&json!([a])), with(&json!([image, a]))).1;
     assert_eq!(twice, ["Duplicate spec.ephemeralContainers[1].name"]);
 }
 
@@ -79,17 +80,17 @@ fn the_new_ones_have_rules() {
             "NotFound spec.ephemeralContainers[0].targetContainerName",
         ),
     ] {
-        assert_eq!(attached(json!({}), with(json!([container("a", more)]))).1, [expected]);
+        assert_eq!(attached(json!({}), with(&json!([container("a", more)]))).1, [expected]);
     }
     // So has the Pod that they are put into, though it cannot be mended here.
-    let odd = attached(json!({"spec": {"hostname": "-"}}), with(json!([container("a", json!({}))]))).1;
+    let odd = attached(json!({"spec": {"hostname": "-"}}), with(&json!([container("a", json!({}))]))).1;
     assert_eq!(odd, ["Invalid spec.hostname"]);
 }
 
 #[test]
 fn fields_of_features_that_are_off_are_dropped() {
     let mount = json!({"name": "data", "mountPath": "/d", "bindMountOptions": ["noexec"]});
-    let (pod, said) = attached(json!({}), with(json!([container("a", json!({"volumeMounts": [mount]}))])));
+    let (pod, said) = attached(json!({}), with(&json!([container("a", json!({"volumeMounts": [mount]}))])));
     assert_eq!(said, [""; 0]);
     let mounts = &pod["spec"]["ephemeralContainers"][0]["volumeMounts"];
     assert_eq!(*mounts, json!([{"name": "data", "mountPath": "/d"}]));
@@ -99,5 +100,5 @@ fn fields_of_features_that_are_off_are_dropped() {
 fn mirrors_are_not_given_any() {
     let mirror =
         json!({"metadata": {"annotations": {"kubernetes.io/config.mirror": "x"}}, "spec": {"nodeName": "n"}});
-    assert_eq!(attached(mirror, with(json!([{}]))).1, ["Forbidden [] -> "]);
+    assert_eq!(attached(mirror, with(&json!([{}]))).1, ["Forbidden [] -> "]);
 }

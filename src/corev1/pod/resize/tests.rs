@@ -23,14 +23,14 @@ fn check(cases: &[(&str, usize, Value, Value, &[&str])]) {
     }
 }
 
-fn requests(requests: Value) -> Value {
+fn requests(requests: &Value) -> Value {
     json!({"resources": {"requests": requests}})
 }
 
 #[test]
 fn amounts_of_cpu_and_memory_change() {
     let (pod, said) =
-        resized(json!({}), with("containers", 0, &requests(json!({"cpu": "2", "memory": "2Gi"}))));
+        resized(json!({}), with("containers", 0, &requests(&json!({"cpu": "2", "memory": "2Gi"}))));
     assert_eq!(said, [""; 0]);
     assert_eq!(pod["spec"]["containers"][0]["resources"]["requests"], json!({"cpu": "2", "memory": "2Gi"}));
     assert_eq!(pod["metadata"]["generation"], 2);
@@ -64,7 +64,7 @@ fn nothing_is_removed() {
     };
     for (list, index) in [("containers", 0), ("containers", 1), ("initContainers", 0), ("initContainers", 1)]
     {
-        let said = resized(json!({}), with(list, index, &requests(json!({"cpu": null})))).1;
+        let said = resized(json!({}), with(list, index, &requests(&json!({"cpu": null})))).1;
         assert_eq!(said, [requests_at(list, index)]);
     }
     let said = resized(json!({}), with("containers", 0, &json!({"resources": null}))).1;
@@ -87,14 +87,14 @@ fn other_resources_claims_and_policies_stay() {
             "containers",
             0,
             none.clone(),
-            requests(json!({"ephemeral-storage": "1Gi"})),
+            requests(&json!({"ephemeral-storage": "1Gi"})),
             &["Forbidden spec -> spec.containers[0].resources.requests[ephemeral-storage]"],
         ),
         (
             "containers",
             0,
-            requests(json!({"ephemeral-storage": "1Gi"})),
-            requests(json!({"ephemeral-storage": "1024Mi"})),
+            requests(&json!({"ephemeral-storage": "1Gi"})),
+            requests(&json!({"ephemeral-storage": "1024Mi"})),
             &[],
         ),
         (
@@ -115,7 +115,7 @@ fn other_resources_claims_and_policies_stay() {
             "initContainers",
             0,
             none.clone(),
-            requests(json!({"ephemeral-storage": "1Gi"})),
+            requests(&json!({"ephemeral-storage": "1Gi"})),
             &[
                 "Forbidden spec.initContainers[0] -> spec.initContainers[0].resources.requests[ephemeral-storage]",
             ],
@@ -140,7 +140,7 @@ fn other_resources_claims_and_policies_stay() {
 
 #[test]
 fn of_several_containers_the_first_is_named() {
-    let storage = requests(json!({"ephemeral-storage": "1Gi"}));
+    let storage = requests(&json!({"ephemeral-storage": "1Gi"}));
     let mut new = with("containers", 0, &storage);
     new["spec"]["containers"][1] = with("containers", 1, &storage)["spec"]["containers"][1].clone();
     let said = resized(json!({}), new).1;
@@ -323,7 +323,7 @@ fn a_change_that_was_not_prepared_is_refused() {
 fn words_say_what_to_do() {
     let (_, _, errors) = changed(
         json!({}),
-        with("containers", 0, &requests(json!({"cpu": null, "ephemeral-storage": "1Gi"}))),
+        with("containers", 0, &requests(&json!({"cpu": null, "ephemeral-storage": "1Gi"}))),
         Pod::prepare_for_resize,
         Pod::validate_resize,
     );

@@ -91,8 +91,9 @@ fn what_is_new_is_there_and_known() {
         |length: usize| json!([{"status": "Degraded", "reason": "A", "message": "m".repeat(length)}]);
     assert_eq!(of(message(1024)), [""; 0]);
     assert_eq!(of(message(1025)), [format!("TooLong {at}[0].message")]);
-    let many =
-        |count: usize| Value::from_iter((0..count).map(|number| condition("Odd", &format!("R{number}"))));
+    let many = |count: usize| -> Value {
+        (0..count).map(|number| condition("Odd", &format!("R{number}"))).collect()
+    };
     assert_eq!(of(many(16)).len(), 16);
     assert_eq!(of(many(17)), [format!("TooMany {at}")]);
 }
