@@ -98,7 +98,10 @@ impl Sources<'_> {
             location,
             before,
             after,
-            order: change.order().map(|(old, new)| (old.to_vec(), new.to_vec())),
+            order: change
+                .order()
+                .filter(|_| trust == Trust::All)
+                .map(|(old, new)| (old.to_vec(), new.to_vec())),
             by,
             lines: if has_lines { lines(old, new) } else { Vec::new() },
         }
