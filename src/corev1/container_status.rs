@@ -325,7 +325,7 @@ impl ResourceStatus {
             if !uses_claim(container, claim) && !is_served_by_made_claim(container, claim, pod) {
                 let detail = format_args!("the container `{}` uses no such claim: `{name}`", container.name);
                 out.invalid(at, &self.name, detail).help_with(
-                    "write `claim:NAME/REQUEST` for an entry of `resources.claims` that names a request, else                      `claim:NAME`",
+                    "write `claim:NAME/REQUEST` for an entry of `resources.claims` that names a request, else `claim:NAME`",
                 );
             }
         } else if !container.resources.requests.contains_key(&self.name) {

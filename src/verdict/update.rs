@@ -177,3 +177,6 @@ impl Object {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,13 +4,18 @@ use std::collections::BTreeSet;
 
 use k8s_model::document::Format;
 use k8s_model::field::FieldError;
+use k8s_model::verdict::Review;
 use k8s_model::{Verdict, review_text};
 
 use crate::cases::{Case, check, differs};
 
 fn answer(case: &Case) -> Option<String> {
     let format = if case.format == "json" { Format::Json } else { Format::Yaml };
-    let review = review_text(&case.data, format);
+    verdict_differs(case, &review_text(&case.data, format))
+}
+
+/// What differs of the verdict on a case, and of what is refused.
+pub(crate) fn verdict_differs(case: &Case, review: &Review) -> Option<String> {
     let expected = case.expect.verdict.as_str();
     let found = match review.verdict() {
         Verdict::Unsupported if !review.type_meta().is_built_in() => "decode",
@@ -36,7 +41,7 @@ fn answer(case: &Case) -> Option<String> {
 }
 
 /// What a strict error of the server tells: of duplicate keys in YAML one text tells all, each on a line with its number.
-pub(crate) fn told(text: &str) -> Vec<String> {
+fn told(text: &str) -> Vec<String> {
     match text.split_once("unmarshal errors:") {
         Some((_, lines)) => lines
             .lines()

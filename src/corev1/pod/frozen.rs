@@ -53,7 +53,7 @@ pub(super) fn validate(new: &PodSpec, old: &PodSpec, at: &Path<'_>, out: &mut Er
 /// A place and what has become of it.
 type Changed = (Location, Change);
 
-/// In what two values differ, but for places that are left out.
+/// In what two values differ, but for places that are left out: as many as are told, and one more.
 fn changes<T: Compare>(
     new: &T,
     old: &T,
@@ -61,12 +61,12 @@ fn changes<T: Compare>(
     leave_out: impl Fn(&[Segment]) -> bool,
 ) -> Vec<Changed> {
     let mut changes = Vec::new();
-    let _all = new.compare(old, at, &mut |place, change| {
+    let _flow = new.compare(old, at, &mut |place, change| {
         let location = place.location();
         if !leave_out(location.segments()) {
             changes.push((location, change));
         }
-        ControlFlow::Continue(())
+        if changes.len() > bounds::FEW { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     });
     changes
 }

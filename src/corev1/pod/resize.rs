@@ -19,6 +19,8 @@ use crate::field::{End, Errors, FieldError, Location, Path, Segment};
 use crate::model::Compare as _;
 use crate::runtime::qos;
 
+/// What can be done where nothing can change.
+const RECREATE: &str = "delete the Pod and create it anew";
 /// What can be done where something else than an amount is to change.
 const MAKE_ANOTHER: &str = "write the old value, or delete the Pod and create it anew";
 
@@ -117,7 +119,7 @@ impl Pod {
             }
             if old.spec.os.as_ref().is_some_and(|os| os.name == OSName::Windows) {
                 const DETAIL: &str = "a Pod with the operating system `windows` cannot be resized";
-                return self.refuse_altogether(old, DETAIL, MAKE_ANOTHER, out);
+                return self.refuse_altogether(old, DETAIL, RECREATE, out);
             }
             self.validate_metadata_and_spec(old, out);
             self.validate_class(old, &at, out);
@@ -155,7 +157,7 @@ impl Pod {
         let running = self.status.container_statuses.iter().find(|status| status.state.running.is_some());
         if running.is_some_and(|status| status.resources.is_none()) {
             out.forbidden(at, "the Pod runs on a node that cannot change resources of running containers")
-                .help_with("delete the Pod and create it anew");
+                .help_with(RECREATE);
         }
     }
 
@@ -360,7 +362,7 @@ fn refuse_removal(
 /// The same containers stand in the same order; `at` is the list.
 fn must_be_the_same(new: &[Container], old: &[Container], at: &Path<'_>, out: &mut Errors) {
     if new.len() != old.len() {
-        let detail = format_args!("there are {} containers and must be {}, as before", new.len(), old.len());
+        let detail = format_args!("the number of containers is {} and must stay {}", new.len(), old.len());
         out.forbidden(at, detail).help_with("a resize adds and removes no container");
         return;
     }

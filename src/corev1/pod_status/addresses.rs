@@ -73,8 +73,14 @@ impl PodStatus {
 /// The field beside a list is its first element.
 #[cold]
 fn must_be_first(first: &str, beside: &str, value: &str, at: &Path<'_>, out: &mut Errors) {
-    let detail = format_args!("`{first}` must be the same as `{beside}`, which is `{value}`");
-    out.invalid(&at.index(0).field("ip"), first, detail);
+    let at = at.index(0);
+    let at = at.field("ip");
+    if value.is_empty() {
+        out.invalid(&at, first, format_args!("`{first}` must stand as `{beside}` too, which is missing"))
+            .help_with(format_args!("add `{beside}: {first}`"));
+    } else {
+        out.invalid(&at, first, format_args!("`{first}` must be the same as `{beside}`, which is `{value}`"));
+    }
 }
 
 /// Each address has the form of one, unless it was there before.

@@ -6,6 +6,7 @@
 use std::fmt;
 
 use super::{DEFAULT_NAMESPACE, NameForm, ObjectMeta};
+use crate::bounds;
 use crate::decode::shortened;
 use crate::field::{End, Errors, Path};
 use crate::metav1::Time;
@@ -97,7 +98,8 @@ impl ObjectMeta {
         let mut new = new.filter(|(_, finalizer)| !known.contains(&finalizer.as_str())).peekable();
         let Some((first, _)) = new.peek() else { return };
         let location = at.index(*first).location();
-        let names: Vec<String> = new.map(|(_, finalizer)| format!("`{}`", shortened(finalizer))).collect();
+        let names = new.take(bounds::FEW).map(|(_, finalizer)| format!("`{}`", shortened(finalizer)));
+        let names = names.collect::<Vec<_>>();
         let detail = format_args!("the object is being deleted, so {} cannot be added", names.join(", "));
         out.forbidden(at, detail).meant(location).help_with("remove what is new");
     }

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::corev1::Pod;
 use crate::corev1::pod::tests::container_with;
-use crate::corev1::pod::update::tests::{changed, found};
+use crate::corev1::pod::update::tests::{changed, found, spec};
 use crate::field::Exception;
 
 /// Holds that a Pod breaks one rule alone, that it may go on to, and that another may not begin to: that makes an error of
@@ -19,7 +19,7 @@ fn check(exception: Exception, broken: Value, error: &str) {
 
 /// The same of a specification.
 fn check_spec(exception: Exception, broken: Value, error: &str) {
-    check(exception, json!({"spec": broken}), error);
+    check(exception, spec(broken), error);
 }
 
 #[test]

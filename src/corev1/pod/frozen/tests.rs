@@ -1,15 +1,15 @@
 use serde_json::{Value, json};
 
 use crate::corev1::pod::tests::container_with;
-use crate::corev1::pod::update::tests::{changed, found};
+use crate::corev1::pod::update::tests::{changed, found, spec};
 
 fn of_spec(old: Value, change: Value) -> Vec<String> {
-    found(json!({"spec": old}), json!({"spec": change}))
+    found(spec(old), spec(change))
 }
 
 /// What is said of the only error, and what to do.
 fn said(old: Value, change: Value) -> (String, String) {
-    let (_, errors) = changed(json!({"spec": old}), json!({"spec": change}));
+    let (_, errors) = changed(spec(old), spec(change));
     assert_eq!(errors.len(), 1, "{errors:?}");
     let error = errors.iter().next().unwrap();
     (error.detail().to_owned(), error.help().unwrap().to_owned())
@@ -102,7 +102,7 @@ fn a_gated_pod_asks_for_more_labels() {
 }
 
 /// Affinity to nodes for which one of the terms holds.
-fn nodes(terms: Value) -> Value {
+fn nodes(terms: &Value) -> Value {
     json!({"affinity": {"nodeAffinity": {
         "requiredDuringSchedulingIgnoredDuringExecution": {"nodeSelectorTerms": terms}}}})
 }
@@ -118,22 +118,22 @@ const TERMS: &str =
 fn a_gated_pod_chooses_among_less_nodes() {
     let on = |keys: &str| json!({"matchExpressions": keys.chars().map(|key| has(&key.to_string())).collect::<Vec<_>>()});
     let term = |index: u8| format!("Invalid {TERMS}[{index}]");
-    let old = || nodes(json!([on("a"), on("b")]));
+    let old = || nodes(&json!([on("a"), on("b")]));
     assert_eq!(gated(json!({}), old()), NONE);
-    assert_eq!(gated(old(), nodes(json!([on("ax"), on("b")]))), NONE);
-    assert_eq!(gated(old(), nodes(json!([on("xa"), on("b")]))), [term(0)]);
-    assert_eq!(gated(old(), nodes(json!([on("b"), on("a")]))), [term(0), term(1)]);
-    assert_eq!(gated(old(), nodes(json!([on("a")]))), [format!("Invalid {TERMS}")]);
+    assert_eq!(gated(old(), nodes(&json!([on("ax"), on("b")]))), NONE);
+    assert_eq!(gated(old(), nodes(&json!([on("xa"), on("b")]))), [term(0)]);
+    assert_eq!(gated(old(), nodes(&json!([on("b"), on("a")]))), [term(0), term(1)]);
+    assert_eq!(gated(old(), nodes(&json!([on("a")]))), [format!("Invalid {TERMS}")]);
     assert_eq!(gated(old(), json!({"affinity": null})), [format!("Invalid {TERMS} missing")]);
     let field = json!({"matchFields": [{"key": "metadata.name", "operator": "In", "values": ["n"]}]});
-    assert_eq!(gated(nodes(json!([field])), nodes(json!([on("a")]))), [term(0)]);
+    assert_eq!(gated(nodes(&json!([field])), nodes(&json!([on("a")]))), [term(0)]);
     let mut both = field.clone();
     both["matchExpressions"] = json!([has("a")]);
-    assert_eq!(gated(nodes(json!([field])), nodes(json!([both]))), NONE);
+    assert_eq!(gated(nodes(&json!([field])), nodes(&json!([both]))), NONE);
     // No node fits a term without conditions, so that with one more it would fit more.
-    assert_eq!(gated(nodes(json!([{}])), nodes(json!([on("a")]))), [term(0)]);
+    assert_eq!(gated(nodes(&json!([{}])), nodes(&json!([on("a")]))), [term(0)]);
     assert_eq!(
-        of_spec(old(), nodes(json!([on("ax"), on("b")]))),
+        of_spec(old(), nodes(&json!([on("ax"), on("b")]))),
         [format!("Forbidden spec -> {TERMS}[0].matchExpressions[1]")]
     );
 }
@@ -145,7 +145,7 @@ fn preferences_and_a_missing_choice_are_free() {
             [{"weight": weight, "preference": {"matchExpressions": [has("a")]}}]}}})
     };
     assert_eq!(gated(preferred(1), preferred(2)), NONE);
-    assert_eq!(gated(preferred(1), nodes(json!([{"matchExpressions": [has("a")]}]))), NONE);
+    assert_eq!(gated(preferred(1), nodes(&json!([{"matchExpressions": [has("a")]}]))), NONE);
     assert_eq!(gated(preferred(1), json!({"affinity": {"nodeAffinity": null}})), NONE);
     assert_eq!(gated(preferred(1), json!({"affinity": null})), NONE);
     assert_eq!(gated(json!({"affinity": {}}), preferred(1)), NONE);
@@ -159,7 +159,7 @@ fn nearness_to_pods_is_frozen_in_a_gated_pod_too() {
         spec["affinity"]["podAffinity"] = near["podAffinity"].clone();
         spec
     };
-    let to_nodes = || nodes(json!([{"matchExpressions": [has("a")]}]));
+    let to_nodes = || nodes(&json!([{"matchExpressions": [has("a")]}]));
     assert_eq!(gated(json!({}), json!({"affinity": near})), ["Forbidden spec -> spec.affinity"]);
     assert_eq!(gated(json!({}), with_near(to_nodes())), ["Forbidden spec -> spec.affinity"]);
     assert_eq!(gated(json!({"affinity": near}), with_near(to_nodes())), NONE);

@@ -53,8 +53,13 @@ pub(crate) fn found(old: Value, change: Value) -> Vec<String> {
         .collect()
 }
 
+/// A change of the specification.
+pub(crate) fn spec(change: Value) -> Value {
+    Value::Object([("spec".to_owned(), change)].into_iter().collect())
+}
+
 fn of_spec(old: Value, change: Value) -> Vec<String> {
-    found(json!({"spec": old}), json!({"spec": change}))
+    found(spec(old), spec(change))
 }
 
 const NONE: [&str; 0] = [];
@@ -72,7 +77,7 @@ fn status_and_metadata_are_the_servers() {
 
 #[test]
 fn another_specification_is_counted() {
-    let generation = |change: Value| changed(json!({}), json!({"spec": change})).0.metadata.generation;
+    let generation = |change: Value| changed(json!({}), spec(change)).0.metadata.generation;
     assert_eq!(generation(json!({})), 1);
     assert_eq!(generation(json!({"containers": [container_with("c", json!({"image": "j"}))]})), 2);
     assert_eq!(
