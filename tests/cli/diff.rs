@@ -131,6 +131,7 @@ changes! {
     resources_and_an_image: POD, [("cpu: 500m", "cpu: 750m"), ("nginx:1.27", "nginx:1.28")];
     resources_and_a_variable: POD, [("cpu: 500m", "cpu: 750m"), ("value: fast", "value: slow"), ("nginx:1.27", "nginx:1.28")];
     the_quality_of_service_would_change: POD, [("requests: {cpu: 250m, memory: 64Mi}", "requests: {cpu: 500m, memory: 128Mi}"), ("  - name: log\n    image: fluent-bit:3.1\n", "  - name: log\n    image: fluent-bit:3.1\n    resources: {limits: {cpu: 100m, memory: 32Mi}}\n")];
+    limits_of_the_pod_as_a_whole_are_added: POD, [("  tolerations:", "  resources: {limits: {cpu: 2}}\n  tolerations:")];
     a_container_to_debug_is_added: POD, [("  tolerations:", "  ephemeralContainers:\n  - {name: debugger, image: busybox, targetContainerName: app, stdin: true, tty: true}\n  tolerations:")];
     the_deadline_is_lowered: POD, [("activeDeadlineSeconds: 600", "activeDeadlineSeconds: 300")];
     the_deadline_is_raised: POD, [("activeDeadlineSeconds: 600", "activeDeadlineSeconds: 900")];

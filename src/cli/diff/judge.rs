@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use k8s_model::change::{Change, changes};
+use k8s_model::change::{Change, ChangeKind, changes};
 use k8s_model::decode::Problem;
 use k8s_model::document::{Kind, Node, Span};
 use k8s_model::field::{Location, Segment};
@@ -12,7 +12,7 @@ use k8s_model::{Document, Verdict};
 
 use super::advice;
 use super::pair::Old;
-use super::told::{By, Sources, Told};
+use super::told::{By, Sources, Told, walk};
 use super::{Comparison, Outcome, Rest, Spot};
 use crate::cli::check::Found;
 use crate::cli::finding::Finding;
@@ -111,6 +111,7 @@ struct Step {
     operation: Operation,
     before: Object,
     after: Object,
+    review: Review,
 }
 
 /// The verdict on a change. Of one that is refused as a whole, the review is of what no subresource takes.
@@ -135,10 +136,13 @@ pub(super) fn judge(old: &Old, item: &Item<'_>) -> (Review, Judged) {
         return (review, Judged { changes: told(&|_| By::Update), ..Judged::new(outcome, None) });
     }
     let (steps, refusals) = steps(&old.object, item);
-    let state = steps.last().map_or(&old.object, |step| &step.after);
-    let rest = if steps.is_empty() { review } else { item.review_update(state, &options) };
-    let left = rest.prepared().and_then(|new| Trees::of(state, new));
-    let left = left.map(|trees| trees.judged(state, rest.verdict())).unwrap_or_default();
+    let (rest, left) = match steps.last() {
+        Some(last) => rest(last, &whole, item),
+        None => {
+            let left = whole.judged(&old.object, review.verdict());
+            (review, left)
+        }
+    };
     let through: Vec<(Operation, Vec<String>)> = steps.iter().map(Step::paths).collect();
     let by = |change: &Change<'_>| by(change.path(), &left, &through);
     let outcome = match rest.verdict() {
@@ -160,6 +164,19 @@ pub(super) fn judge(old: &Old, item: &Item<'_>) -> (Review, Judged) {
     (rest, judged)
 }
 
+/// What is left to an update after the last step: the verdict on it, and who makes each of its changes.
+fn rest(last: &Step, whole: &Trees, item: &Item<'_>) -> (Review, HashMap<String, By>) {
+    let review = item.review_update(&last.after, &Options::new());
+    match review.prepared().and_then(|new| Trees::of(&last.after, new)) {
+        Some(left) if left.only_drops_what_is_new_to(&whole.before) => (last.review.clone(), HashMap::new()),
+        Some(left) => {
+            let left = left.judged(&last.after, review.verdict());
+            (review, left)
+        }
+        None => (review, HashMap::new()),
+    }
+}
+
 /// What subresources make of an object, one after the other, and what they refuse.
 fn steps(old: &Object, item: &Item<'_>) -> (Vec<Step>, Vec<Refusal>) {
     let (mut steps, mut refusals) = (Vec::<Step>::new(), Vec::new());
@@ -167,14 +184,14 @@ fn steps(old: &Object, item: &Item<'_>) -> (Vec<Step>, Vec<Refusal>) {
         let before = steps.last().map_or(old, |step| &step.after).clone();
         let review = item.review_update(&before, &Options::new().operation(operation));
         let Some(after) = review.prepared().cloned() else { continue };
-        let step = Step { operation, before, after };
+        let step = Step { operation, before, after, review };
         if step.paths().1.is_empty() {
             continue;
         }
-        if review.verdict() == Verdict::Accepted {
+        if step.review.verdict() == Verdict::Accepted {
             steps.push(step);
         } else if step.is_all_its_own() {
-            refusals.push(Refusal { operation, problems: review.problems().to_vec() });
+            refusals.push(Refusal { operation, problems: step.review.problems().to_vec() });
         }
     }
     (steps, refusals)
@@ -257,6 +274,14 @@ impl Trees {
         let mut all = changes(self.before.root(), self.after.root(), self.info);
         all.retain(|change| !is_beside(change));
         all
+    }
+
+    /// Whether all that is different is gone, and neither side has asked for it: a subresource has filled it in.
+    fn only_drops_what_is_new_to(&self, old: &Document<'_>) -> bool {
+        let is_new = |change: &Change<'_>| {
+            change.kind() == ChangeKind::Removed && walk(old.root(), change.location()).is_none()
+        };
+        self.differences().iter().all(is_new)
     }
 
     /// For each difference, whether an update of `old` may make it alone.

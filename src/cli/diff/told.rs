@@ -122,7 +122,7 @@ impl Value {
     }
 }
 
-fn walk<'d>(root: Node<'d>, location: &Location) -> Option<Node<'d>> {
+pub(super) fn walk<'d>(root: Node<'d>, location: &Location) -> Option<Node<'d>> {
     location.segments().iter().try_fold(root, |node, segment| match segment {
         Segment::Field(name) | Segment::Key(name) => node.get(name),
         Segment::Index(index) => node.at(*index),
