@@ -136,12 +136,11 @@ pub(super) fn judge(old: &Old, item: &Item<'_>) -> (Review, Judged) {
         return (review, Judged { changes: told(&|_| By::Update), ..Judged::new(outcome, None) });
     }
     let (steps, refusals) = steps(&old.object, item);
-    let (rest, left) = match steps.last() {
-        Some(last) => rest(last, &whole, item),
-        None => {
-            let left = whole.judged(&old.object, review.verdict());
-            (review, left)
-        }
+    let (rest, left) = if let Some(last) = steps.last() {
+        rest(last, &whole, item)
+    } else {
+        let left = whole.judged(&old.object, review.verdict());
+        (review, left)
     };
     let through: Vec<(Operation, Vec<String>)> = steps.iter().map(Step::paths).collect();
     let by = |change: &Change<'_>| by(change.path(), &left, &through);
