@@ -214,5 +214,5 @@ fn a_change_of_resources_is_judged_at_its_line() {
         "spec.containers[0].resources.requests[ephemeral-storage]: of the container `app` only `cpu` and `memory` can be \
          changed, not `resources.requests[ephemeral-storage]`"
     );
-    assert_eq!(doc.position(problem.span().start).to_string(), "9:43");
+    assert_eq!(doc.position(problem.span().start).to_string(), "9:45");
 }
