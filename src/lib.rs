@@ -20,8 +20,8 @@
 //!   `validate_update` and `warnings_on_update` do so for a change of an object that is stored.
 //! - [`runtime`] answers what the cluster will do with a Pod; [`yaml::to_string`] writes what Kubernetes reads back.
 //! - [`change::changes`] is what is different between two forms of an object, field by field.
-//! - [`review`] does it all and says what the server would say, [`verdict::review_update`] for a change. How that reads
-//!   in a terminal, `k8s-model check` shows for thirty famous mistakes in `examples/manifests/mistakes/README.md`.
+//! - [`review`] does it all and says what the server would say, [`verdict::review_update`] for a change. How that reads in a
+//!   terminal, `k8s-model check` shows for thirty famous mistakes in `examples/manifests/mistakes/README.md`.
 //!
 //! # Examples
 //!
