@@ -3,6 +3,7 @@
 mod args;
 mod check;
 mod default;
+mod diff;
 mod excerpt;
 mod explain;
 mod finding;
@@ -14,6 +15,7 @@ mod redact;
 mod report;
 mod resources;
 mod summary;
+mod value;
 
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
@@ -44,6 +46,7 @@ pub(crate) fn run() -> ExitCode {
     match Cli::parse().command {
         Command::Check(args) => check(&args),
         Command::Default(args) => default::run(&args),
+        Command::Diff(args) => diff::run(&args),
         Command::Resources(args) => resources::run(&args),
         Command::Explain(args) => explain(&args),
     }

@@ -19,6 +19,7 @@
 //!   `validate_create` and `warnings_on_create` of each kind say what it refuses and warns of. `prepare_for_update`,
 //!   `validate_update` and `warnings_on_update` do so for a change of an object that is stored.
 //! - [`runtime`] answers what the cluster will do with a Pod; [`yaml::to_string`] writes what Kubernetes reads back.
+//! - [`change::changes`] is what is different between two forms of an object, field by field.
 //! - `admission` (with the feature of that name) answers the reviews of an admission webhook.
 //! - [`review`] does it all and says what the server would say, [`verdict::review_update`] for a change. How that reads in
 //!   a terminal, `k8s-model check` shows for thirty famous mistakes in `examples/manifests/mistakes/README.md`.
@@ -46,6 +47,7 @@ pub mod admissionv1;
 pub mod authenticationv1;
 pub mod bounds;
 mod byte_string;
+pub mod change;
 pub mod corev1;
 pub mod decode;
 mod defaults;

@@ -3,6 +3,7 @@
 //! Upstream at v1.37.2: the strict `json.Serializer` of `k8s.io/apimachinery`, with the types of the server's scheme, and
 //! `rest.BeforeCreate` and `rest.BeforeUpdate` with the strategies of the three kinds: default, prepare, validate, warn.
 
+mod item;
 mod kinds;
 mod object;
 mod operation;
@@ -16,9 +17,10 @@ use std::collections::HashSet;
 
 use crate::SetDefaults;
 use crate::decode::{At, Decode, Problem, ProblemKind, Sink, Stage};
-use crate::document::{Document, Format, Node, NodeId};
+use crate::document::{Document, Format, NodeId};
 use crate::field::{Errors, Location, Segment, Warnings};
 
+pub use item::{Item, items};
 pub use object::Object;
 pub use operation::Operation;
 pub use options::{FieldValidation, Options};
@@ -104,6 +106,12 @@ impl Review {
     /// is none if the kind is not known, or if it was not to be kept ([`Options::keep_object`]).
     pub fn object(&self) -> Option<&Object> {
         self.object.as_ref()
+    }
+
+    /// The object as it was validated: defaulted and prepared, accepted or not. As [`Review::object`], it lacks what could
+    /// not be read.
+    pub fn prepared(&self) -> Option<&Object> {
+        self.prepared.as_ref()
     }
 
     /// The object as the server would store it, if it is accepted.
@@ -268,17 +276,7 @@ pub fn review_items(doc: &Document<'_>) -> Vec<Review> {
 
 /// As [`review_items`], given as the options say.
 pub fn review_items_with(doc: &Document<'_>, options: &Options) -> Vec<Review> {
-    let root = At::root(doc.root());
-    let is_list = doc.root().get("kind").and_then(Node::as_str).is_some_and(|kind| kind.ends_with("List"))
-        && doc.root().get("apiVersion").and_then(Node::as_str) == Some("v1");
-    match doc.root().entry("items") {
-        Some((key, items)) if is_list && items.elements().is_some() => {
-            let list = root.field(key, items);
-            let elements = items.elements().into_iter().flatten().enumerate();
-            elements.map(|(index, item)| review_at(&list.element(index, item), None, *options)).collect()
-        }
-        _ => vec![review_at(&root, None, *options)],
-    }
+    items(doc).iter().map(|item| item.review(options)).collect()
 }
 
 /// The verdict on the object at `at`: as a new one, or as a change of the old one.

@@ -33,6 +33,9 @@ pub(crate) enum Command {
     /// Fill in what the server fills in, and print the objects
     #[command(version = VERSION.as_str(), after_help = help::DEFAULT)]
     Default(Default),
+    /// Show what changes from one manifest to another, and whether the server allows it
+    #[command(version = VERSION.as_str(), after_help = help::DIFF)]
+    Diff(Diff),
     /// Show what Pods request and where they are limited
     #[command(version = VERSION.as_str(), after_help = help::RESOURCES)]
     Resources(Resources),
@@ -129,6 +132,32 @@ pub(crate) struct Default {
     /// Show only the fields that the server adds or changes
     #[arg(long, conflicts_with = "output")]
     pub(crate) diff: bool,
+}
+
+/// `k8s-model diff`.
+#[derive(Debug, Args)]
+pub(crate) struct Diff {
+    /// What is in the cluster, or was applied last: a file, a folder, a pattern, or `-` for standard input
+    #[arg(value_name = "OLD")]
+    pub(crate) old: PathBuf,
+
+    /// What is to be applied: a file, a folder, a pattern, or `-` for standard input
+    #[arg(value_name = "NEW")]
+    pub(crate) new: PathBuf,
+
+    /// What the report looks like
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub(crate) format: Format,
+
+    /// When to use colours
+    ///
+    /// `auto` is on terminals, and minds `NO_COLOR` and `CLICOLOR`.
+    #[arg(long, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    pub(crate) color: Color,
+
+    /// Show only what is refused or needs a subresource: nothing else, no summary
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
 }
 
 /// `k8s-model resources`.

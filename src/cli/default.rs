@@ -101,16 +101,11 @@ fn note(summary: &Summary, form: Form) -> Option<String> {
 /// Reads one input and fills in its objects.
 fn fill(input: &Input, form: Form, stored: bool) -> Result<Filled, Failure> {
     let mut texts = Vec::new();
-    let report = visit(input, SETTINGS, &mut |found, review, said| match object(
-        found.root,
-        review,
-        form,
-        stored,
-        said,
-        &input.shown,
-    ) {
-        Ok(text) => texts.extend(text),
-        Err(error) => said.problems.push(found.problem(&format!("it cannot be written: {error}"))),
+    let report = visit(input, SETTINGS, |found, review, said| {
+        match object(found.root, review, form, stored, said, &input.shown) {
+            Ok(text) => texts.extend(text),
+            Err(error) => said.problems.push(found.problem(&format!("it cannot be written: {error}"))),
+        }
     })?;
     Ok(Filled { report, texts })
 }

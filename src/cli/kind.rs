@@ -16,6 +16,8 @@ pub(crate) enum FindingKind {
     Field(ErrorKind),
     Warning,
     Other,
+    Subresource,
+    Repeated,
     Ignored,
     UnknownKind,
     HelmTemplate,
@@ -26,7 +28,7 @@ pub(crate) enum FindingKind {
 
 impl FindingKind {
     /// All of them, in the order of the rules of a SARIF report.
-    pub(crate) const ALL: [Self; 26] = [
+    pub(crate) const ALL: [Self; 28] = [
         Self::Syntax,
         Self::Kind,
         Self::Type,
@@ -47,6 +49,8 @@ impl FindingKind {
         Self::Field(ErrorKind::Internal),
         Self::Warning,
         Self::Other,
+        Self::Subresource,
+        Self::Repeated,
         Self::Ignored,
         Self::UnknownKind,
         Self::HelmTemplate,
@@ -67,6 +71,8 @@ impl FindingKind {
             Self::Field(kind) => of_validation(kind).0,
             Self::Warning => "warning",
             Self::Other => "other",
+            Self::Subresource => "subresource",
+            Self::Repeated => "repeated",
             Self::Ignored => "ignored",
             Self::UnknownKind => "unknown-kind",
             Self::HelmTemplate => "helm-template",
@@ -74,6 +80,11 @@ impl FindingKind {
             Self::NoManifest => "no-manifest",
             Self::Empty => "empty",
         }
+    }
+
+    /// Whether it is against what the manifest says, not only against the way in which it is applied.
+    pub(crate) fn is_error(self) -> bool {
+        !matches!(self, Self::Subresource | Self::Ignored | Self::Warning)
     }
 
     /// What it means, in a sentence for the rules of a report.
@@ -88,6 +99,8 @@ impl FindingKind {
             Self::Field(kind) => of_validation(kind).1,
             Self::Warning => "Kubernetes accepts the object, and warns.",
             Self::Other => "It cannot be done with this object.",
+            Self::Subresource => "The change is only allowed through a subresource.",
+            Self::Repeated => "The same object stands twice.",
             Self::Ignored => "Kubernetes silently ignores a part of the text.",
             Self::UnknownKind => "The kind cannot be checked by this version.",
             Self::HelmTemplate => "The file is a Helm template, no manifest yet.",

@@ -106,7 +106,7 @@ fn note(summary: &Summary) -> Option<String> {
 
 fn measure(input: &Input) -> Result<Measured, Failure> {
     let mut pods = Vec::new();
-    let report = visit(input, SETTINGS, &mut |_, review, said| {
+    let report = visit(input, SETTINGS, |_, review, said| {
         let is_read = !matches!(review.verdict(), Verdict::Decode | Verdict::Strict);
         match pod_of(review) {
             Ok(Some(pod)) if is_read => pods.push(PodAmounts::new(*pod, said, &input.shown)),
