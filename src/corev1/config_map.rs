@@ -63,7 +63,7 @@ impl ConfigMap {
         let root = Path::root();
         self.metadata.validate(NameForm::DnsSubdomain, &root.field("metadata"), &mut out);
         let data = root.field("data");
-        let mut size = 0_usize;
+        let (mut size, mut binary_size) = (0_usize, 0_usize);
         for (key, value) in &self.data {
             validate_key(key, &data, &mut out);
             if self.binary_data.contains_key(key) {
@@ -75,11 +75,11 @@ impl ConfigMap {
         let binary_data = root.field("binaryData");
         for (key, value) in &self.binary_data {
             validate_key(key, &binary_data, &mut out);
-            size = size.saturating_add(value.as_bytes().len());
+            binary_size = binary_size.saturating_add(value.as_bytes().len());
         }
-        if size > bounds::DATA_SIZE {
+        if size.saturating_add(binary_size) > bounds::DATA_SIZE {
             // The server names no field: it is the object that is too large.
-            out.too_long(&root, bounds::DATA_SIZE)
+            out.too_long(if binary_size > size { &binary_data } else { &data }, bounds::DATA_SIZE)
                 .named(WHOLE_OBJECT)
                 .help_with("split the data over several objects, or mount it from a volume");
         }

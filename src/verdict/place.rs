@@ -58,15 +58,20 @@ impl<'d> Places<'d> {
         found
     }
 
-    /// What is found of a value that the server has filled in: that from which it has it.
-    fn walk_to_origin(&mut self, segments: &[Segment]) -> Option<Found<'d>> {
+    /// What is found of a value that the server has filled in: that from which it has it, or most of the way to it; with
+    /// whether it is the whole way.
+    fn walk_to_origin(&mut self, segments: &[Segment]) -> Option<(Found<'d>, bool)> {
+        let mut nearest: Option<Found<'d>> = None;
         for origin in origins(segments) {
             let found = self.walk(&origin);
             if found.steps == origin.len() {
-                return Some(found);
+                return Some((found, true));
+            }
+            if nearest.as_ref().is_none_or(|nearest| nearest.steps < found.steps) {
+                nearest = Some(found);
             }
         }
-        None
+        nearest.map(|nearest| (nearest, false))
     }
 }
 
@@ -107,9 +112,12 @@ fn place(places: &mut Places<'_>, location: &Location) -> Span {
     let segments = location.segments();
     let mut found = places.walk(segments);
     let mut complete = found.steps == segments.len();
-    if !complete && let Some(derived) = places.walk_to_origin(segments) {
+    if !complete
+        && let Some((derived, whole)) = places.walk_to_origin(segments)
+        && (whole || derived.steps > found.steps)
+    {
         found = derived;
-        complete = true;
+        complete = whole;
     }
     let of_parent = || match found.key {
         Some(key) => key.span(),
