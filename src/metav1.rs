@@ -9,7 +9,7 @@ mod status;
 mod time;
 
 pub use fields_v1::FieldsV1;
-pub(crate) use label_selector::LabelKeys;
+pub(crate) use label_selector::{LabelKeys, refuse_operator};
 pub use label_selector::{LabelSelector, LabelSelectorOperator, LabelSelectorRequirement};
 pub use managed_fields::{ManagedFieldsEntry, ManagedFieldsOperationType};
 pub use object_meta::ObjectMeta;
