@@ -98,7 +98,7 @@ pub(crate) fn validate_key(key: &str, at: &Path<'_>, out: &mut Errors) {
 
 #[cfg(test)]
 mod tests {
-    use super::ConfigMap;
+    use super::*;
     use crate::defaults::tests::becomes;
 
     #[test]
@@ -113,11 +113,6 @@ mod tests {
         map.prepare_for_create();
         assert_eq!(map.metadata.namespace, "default");
     }
-}
-
-#[cfg(test)]
-mod rule_tests {
-    use super::*;
 
     fn errors(change: impl FnOnce(&mut ConfigMap)) -> Vec<String> {
         let mut map = ConfigMap::default();

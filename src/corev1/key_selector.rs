@@ -409,25 +409,4 @@ impl fmt::Write for Short {
 }
 
 #[cfg(test)]
-mod default_tests {
-    use super::{FileKeySelector, ObjectFieldSelector};
-    use crate::defaults::tests::becomes;
-
-    #[test]
-    fn a_file_is_needed() {
-        let empty = r#"{"volumeName": "", "path": "", "key": ""}"#;
-        becomes::<FileKeySelector>(empty, &empty.replace('}', r#", "optional": false}"#));
-        let optional = empty.replace('}', r#", "optional": true}"#);
-        becomes::<FileKeySelector>(&optional, &optional);
-    }
-
-    #[test]
-    fn fields_are_of_v1() {
-        becomes::<ObjectFieldSelector>("{}", r#"{"apiVersion": "v1", "fieldPath": ""}"#);
-        let written = r#"{"apiVersion": "v2", "fieldPath": "spec"}"#;
-        becomes::<ObjectFieldSelector>(written, written);
-    }
-}
-
-#[cfg(test)]
 mod tests;

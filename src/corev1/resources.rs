@@ -329,28 +329,4 @@ pub(crate) fn warn_of_fraction(
 }
 
 #[cfg(test)]
-mod default_tests {
-    use super::{ResourceRequirements, is_pod_level};
-    use crate::defaults::tests::becomes;
-
-    #[test]
-    fn a_pod_has_cpu_memory_and_huge_pages() {
-        assert!(["cpu", "memory", "hugepages-2Mi", "hugepages-"].into_iter().all(is_pod_level));
-        assert!(
-            !["CPU", "ephemeral-storage", "hugepages", "example.com/hugepages-2Mi"]
-                .into_iter()
-                .any(is_pod_level)
-        );
-    }
-
-    #[test]
-    fn amounts_are_rounded_up_to_thousandths() {
-        becomes::<ResourceRequirements>(
-            r#"{"limits": {"cpu": "1500001n", "memory": "1.5Gi"}, "requests": {"cpu": "+5", "example.com/x": "1u"}}"#,
-            r#"{"limits": {"cpu": "2m", "memory": "1536Mi"}, "requests": {"cpu": "+5", "example.com/x": "1m"}}"#,
-        );
-    }
-}
-
-#[cfg(test)]
 mod tests;
