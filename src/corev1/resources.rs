@@ -179,9 +179,11 @@ impl ResourceRequirements {
         } else {
             return;
         };
-        out.invalid(&at.parent(), request, detail)
-            .meant(at.location())
-            .help_with(format_args!("request `{limit}`, or set the limit to `{request}`"));
+        let error = out.invalid(&at.parent(), request, detail).meant(at.location());
+        // Nothing can be requested within a limit that is wrong itself.
+        if limit.sign() >= 0 {
+            error.help_with(format_args!("request `{limit}`, or set the limit to `{request}`"));
+        }
     }
 
     /// Huge pages need CPU or memory beside them.

@@ -149,7 +149,8 @@ pub(crate) fn refuse_operator(operator: &str, known: &[&str], at: &Path<'_>, out
         return;
     }
     let shown = shortened(operator);
-    let error = out.invalid(at, operator, format_args!("`{shown}` is no operator, these are: {names}"));
+    let error =
+        out.invalid(at, operator, format_args!("`{shown}` is no operator here, the operators are {names}"));
     let is_meant = |others: &[&str]| others.iter().any(|other| other.eq_ignore_ascii_case(operator));
     let meant = OTHER_NAMES.iter().find(|(name, others)| known.contains(name) && is_meant(others));
     let meant = meant.map(|(name, _)| *name).or_else(|| nearest(operator, known.iter().copied()));

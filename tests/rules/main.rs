@@ -88,3 +88,22 @@ fn the_first_problem_stands_on_the_changed_line() {
     }
     assert!(elsewhere.is_empty(), "{}", elsewhere.join("\n"));
 }
+
+/// As every message: lower case, no full stop, with something to say; help apart from it.
+#[test]
+fn messages_are_in_style() {
+    let is_in_style = |text: &str| {
+        let first = text.chars().next().unwrap_or('A');
+        !first.is_uppercase() && !text.ends_with(['.', ' ', ':']) && text.matches('`').count().is_multiple_of(2)
+    };
+    let mut others = Vec::new();
+    for case in rules::cases() {
+        for problem in review_text(&case.text, Format::Json).problems() {
+            let help = problem.help().unwrap_or("none");
+            if !is_in_style(problem.message()) || !is_in_style(help) || problem.message() == help {
+                others.push(format!("{}: {problem}: {help}", case.name));
+            }
+        }
+    }
+    assert!(others.is_empty(), "{}", others.join("\n"));
+}
