@@ -94,7 +94,9 @@ fn the_first_problem_stands_on_the_changed_line() {
 fn messages_are_in_style() {
     let is_in_style = |text: &str| {
         let first = text.chars().next().unwrap_or('A');
-        !first.is_uppercase() && !text.ends_with(['.', ' ', ':']) && text.matches('`').count().is_multiple_of(2)
+        !first.is_uppercase()
+            && !text.ends_with(['.', ' ', ':'])
+            && text.matches('`').count().is_multiple_of(2)
     };
     let mut others = Vec::new();
     for case in rules::cases() {
