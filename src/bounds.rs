@@ -84,6 +84,9 @@ pub const WEIGHT: Range = Range { min: 1, max: 100, fault: "must be from 1 to 10
 /// Seconds after which a Pod is stopped.
 pub const ACTIVE_DEADLINE: Range =
     Range { min: 1, max: 2_147_483_647, fault: "must be from 1 to 2147483647 seconds" };
+/// The same of a Pod that exists, of which the server says it a second time, and otherwise.
+pub const CHANGED_DEADLINE: Range =
+    Range { min: 0, max: 2_147_483_647, fault: "cannot become the deadline of a Pod that exists" };
 /// Bytes of the host name that a Pod sets itself: what a Linux kernel keeps.
 pub const HOST_NAME_LENGTH: usize = 64;
 /// Name servers that a Pod sets itself.

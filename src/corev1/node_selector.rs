@@ -6,7 +6,7 @@
 //! `ValidateNodeFieldSelectorRequirement`, `ValidatePreferredSchedulingTerms`.
 
 use crate::decode::shortened;
-use crate::field::{Errors, Path, Warnings};
+use crate::field::{Errors, Exception, Path, Warnings};
 use crate::metav1::refuse_operator;
 use crate::model::model;
 use crate::{Validate, bounds, format};
@@ -93,9 +93,21 @@ impl Validate for NodeSelector {
         if terms.is_empty() {
             out.required(&at, "at least one term is needed");
         }
+        let values = if out.excepts(Exception::NodeAffinityValues) { Values::Any } else { Values::OfLabels };
         for (index, term) in terms.iter().enumerate() {
-            term.validate(Values::OfLabels, &at.index(index), out);
+            term.validate(values, &at.index(index), out);
         }
+    }
+}
+
+impl NodeSelector {
+    /// Whether an expression has a value that no label can have.
+    ///
+    /// Upstream: `HasInvalidLabelValueInNodeSelectorTerms`.
+    pub(crate) fn has_odd_value(&self) -> bool {
+        let terms = self.node_selector_terms.iter().flatten();
+        let mut values = terms.flat_map(|term| &term.match_expressions).flat_map(|one| &one.values);
+        values.any(|value| !format::label_value(value).is_none())
     }
 }
 

@@ -15,7 +15,6 @@ mod resources;
 mod visit;
 
 use crate::corev1::node_selector::deprecated_label;
-use crate::corev1::pod_security_context::HostNamespaces;
 use crate::corev1::resources::{EPHEMERAL_STORAGE, MEMORY, round_up, warn_of_fraction};
 use crate::corev1::{
     Affinity, Container, DNSPolicy, EphemeralContainer, LocalObjectReference, PodConditionType, PodDNSConfig,
@@ -31,6 +30,7 @@ use crate::{Quantity, Validate, bounds, format};
 pub(crate) use context::PodContext;
 pub(crate) use os::refuse_on_windows;
 use std::collections::BTreeMap;
+pub(crate) use visit::AnyContainer;
 
 model! {
     /// What a Pod runs, where it may run and what it shares with its node.
@@ -345,8 +345,7 @@ impl PodSpec {
         self.dns_policy.validate(&at.field("dnsPolicy"), out);
         crate::metav1::validate_labels(&self.node_selector, &at.field("nodeSelector"), out);
         if let Some(context) = &self.security_context {
-            let host = HostNamespaces { network: self.host_network, ipc: self.host_ipc };
-            context.validate(host, &at.field("securityContext"), out);
+            context.validate(self.host_namespaces(), &at.field("securityContext"), out);
         }
         self.validate_process_namespace(at, out);
         if let Some(affinity) = &self.affinity {

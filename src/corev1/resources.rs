@@ -12,7 +12,7 @@ mod name;
 use crate::Quantity;
 use crate::decode::shortened;
 use crate::defaults::SetDefaults;
-use crate::field::{End, Errors, Path, Warnings};
+use crate::field::{End, Errors, Exception, Path, Warnings};
 use crate::model::model;
 use crate::quantity::Scale;
 use crate::validate::Seen;
@@ -223,6 +223,9 @@ impl ResourceOwner {
 /// The rule of an amount of huge pages: so many whole pages of the size in their name.
 pub(crate) fn validate_pages(name: &str, amount: &Quantity, at: &Path<'_>, out: &mut Errors) {
     let Some(size) = name.strip_prefix(name::HUGE_PAGES) else { return };
+    if out.excepts(Exception::PartialPages) {
+        return;
+    }
     let whole = |size: &Quantity| size.sign() > 0 && size.milli_value().wrapping_rem(1000) == 0;
     // A size beyond 64 bits is the number 0 for the server, by which it cannot divide.
     let rest = size.parse().ok().filter(whole).and_then(|size| amount.value().checked_rem(size.value()));

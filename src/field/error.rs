@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 use std::fmt;
 
-use super::{End, Location, Path};
+use super::{End, Exception, Exceptions, Location, Path};
 use crate::format::Faults;
 
 /// What sort of error it is: Kubernetes' twelve.
@@ -154,12 +154,29 @@ impl std::error::Error for FieldError {}
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Errors {
     list: Vec<FieldError>,
+    /// The rules that are not asked.
+    exceptions: Exceptions,
 }
 
 impl Errors {
     /// None.
     pub const fn new() -> Self {
-        Self { list: Vec::new() }
+        Self { list: Vec::new(), exceptions: Exceptions::NONE }
+    }
+
+    /// None yet, of rules with exceptions.
+    pub(crate) const fn with(exceptions: Exceptions) -> Self {
+        Self { list: Vec::new(), exceptions }
+    }
+
+    /// Whether a rule is not asked.
+    pub(crate) const fn excepts(&self, exception: Exception) -> bool {
+        self.exceptions.contains(exception)
+    }
+
+    /// Says that all rules have been asked.
+    pub(crate) fn forget_exceptions(&mut self) {
+        self.exceptions = Exceptions::NONE;
     }
 
     /// Whether there are none.

@@ -1,20 +1,23 @@
 //! [`ObjectMeta`]: what every object has, such as its name, labels and owners.
 //!
-//! Upstream at v1.37.2: `meta/v1.ObjectMeta`; `ValidateObjectMeta`, `ValidateObjectMetaUpdate` and, in core,
-//! the names of finalizers.
+//! Upstream at v1.37.2: `meta/v1.ObjectMeta`; `ValidateObjectMeta` and, in core, the names of finalizers. What an update may
+//! change is in [`update`].
+
+mod update;
 
 use crate::bounds;
 use crate::decode::shortened;
 use crate::field::{Errors, Path};
 use crate::format::{
     Faults, dns_label, dns_subdomain, dns_subdomain_prefix, in_range, is_prefixed_annotation_key,
-    label_value, qualified_name,
+    label_value, path_segment_name, path_segment_prefix, qualified_name,
 };
 use crate::go_text::lower;
 use crate::metav1::owner_reference::validate_owner_references;
 use crate::metav1::{ManagedFieldsEntry, OwnerReference, Time};
 use crate::model::model;
 use std::collections::BTreeMap;
+pub(crate) use update::cannot_change;
 
 model! {
     /// Name, labels, owners and the server's own notes about an object.
@@ -119,6 +122,8 @@ impl ObjectMeta {
 pub(crate) enum NameForm {
     /// A DNS subdomain.
     DnsSubdomain,
+    /// A part of a URL, which the server asks of every object that is updated, before the kind's own form.
+    PathSegment,
 }
 
 impl NameForm {
@@ -127,6 +132,8 @@ impl NameForm {
         match self {
             Self::DnsSubdomain if is_prefix => dns_subdomain_prefix(name),
             Self::DnsSubdomain => dns_subdomain(name),
+            Self::PathSegment if is_prefix => path_segment_prefix(name),
+            Self::PathSegment => path_segment_name(name),
         }
     }
 }
@@ -141,6 +148,13 @@ const STANDARD_FINALIZERS: [&str; 3] = ["kubernetes", ORPHAN, FOREGROUND];
 impl ObjectMeta {
     /// The rules of the metadata of an object in a namespace.
     pub(crate) fn validate(&self, form: NameForm, at: &Path<'_>, out: &mut Errors) {
+        self.validate_names(form, at, out);
+        self.validate_rest(at, out);
+        self.validate_standard_finalizers(&at.field("finalizers"), out);
+    }
+
+    /// The rules of the name, and of the start of one.
+    pub(crate) fn validate_names(&self, form: NameForm, at: &Path<'_>, out: &mut Errors) {
         if !self.generate_name.is_empty() {
             let path = at.field("generateName");
             out.faults(&path, &self.generate_name, form.faults(&self.generate_name, true));
@@ -157,6 +171,10 @@ impl ObjectMeta {
                 out.without_help(from);
             }
         }
+    }
+
+    /// The rules of all but the name, up to those of finalizers that only core has.
+    fn validate_rest(&self, at: &Path<'_>, out: &mut Errors) {
         let path = at.field("namespace");
         if self.namespace.is_empty() {
             out.required(&path, "an object of this kind is in a namespace");
@@ -180,7 +198,6 @@ impl ObjectMeta {
         for (index, entry) in self.managed_fields.iter().flatten().enumerate() {
             entry.validate(&path.index(index), out);
         }
-        self.validate_standard_finalizers(&at.field("finalizers"), out);
     }
 
     /// The forms of the finalizers, of which the server names the list.

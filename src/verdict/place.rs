@@ -152,7 +152,8 @@ pub(super) fn problems(at: &At<'_, '_>, errors: &[FieldError], told: &[Problem])
         let way = start.segments().iter().chain(error.location().segments()).cloned();
         let location = way.collect::<Location>().ending(error.location().end());
         let is_caused = error.kind() == ErrorKind::Required && misspelt.is_for(&location)
-            || unread.touch(&location)
+            || unread.touch(location.segments())
+            || !unread.is_empty() && origins(location.segments()).iter().any(|way| unread.touch(way))
             || !unread.is_empty() && error.kind() == ErrorKind::NotFound;
         if is_caused || error.kind() == ErrorKind::Invalid && missing.contains(error.path()) {
             continue;
@@ -218,9 +219,8 @@ impl<'p> Unread<'p> {
         self.whole.is_empty()
     }
 
-    /// Whether it is part of what is at `location`, or the other way round.
-    fn touch(&self, location: &Location) -> bool {
-        let way = location.segments();
+    /// Whether it is part of what is at the end of the way, or the other way round.
+    fn touch(&self, way: &[Segment]) -> bool {
         !self.is_empty() && (self.starts.contains(way) || starts(way).any(|start| self.whole.contains(start)))
     }
 }

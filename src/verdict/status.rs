@@ -3,10 +3,10 @@
 //! Upstream at v1.37.2: `NewInvalid` and `NewBadRequest` of `k8s.io/apimachinery/pkg/api/errors`; `transformDecodeError` of
 //! `k8s.io/apiserver/pkg/endpoints/handlers`.
 
-use super::{Object, Review, Verdict};
+use super::{Review, Verdict};
 use crate::decode::{Problem, ProblemKind};
 use crate::field::{End, ErrorKind, FieldError};
-use crate::metav1::{CauseType, ObjectMeta, Status, StatusCause, StatusDetails, StatusReason};
+use crate::metav1::{CauseType, Status, StatusCause, StatusDetails, StatusReason};
 
 const UNPROCESSABLE: i32 = 422;
 const BAD_REQUEST: i32 = 400;
@@ -95,16 +95,6 @@ impl Review {
     fn name(&self) -> &str {
         let object = self.prepared.as_ref().or(self.object.as_ref());
         object.map_or("", |object| &object.metadata().name)
-    }
-}
-
-impl Object {
-    fn metadata(&self) -> &ObjectMeta {
-        match self {
-            Self::Pod(pod) => &pod.metadata,
-            Self::ConfigMap(map) => &map.metadata,
-            Self::Secret(secret) => &secret.metadata,
-        }
     }
 }
 

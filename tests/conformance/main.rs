@@ -14,5 +14,6 @@ mod quantity;
 mod reading;
 mod resources;
 mod types;
+mod updating;
 mod warnings;
 mod writing;

@@ -7,7 +7,8 @@
 mod long;
 
 use k8s_model::document::Format;
-use k8s_model::{Verdict, review_text};
+use k8s_model::verdict::review_update;
+use k8s_model::{Document, Verdict, review_text};
 
 #[test]
 fn long_lists_are_accepted() {
@@ -15,6 +16,19 @@ fn long_lists_are_accepted() {
         // 200,000 of most.
         let review = review_text(&list.pod(list.most / 5, list.fine), Format::Json);
         assert_eq!(review.verdict(), Verdict::Accepted, "{}: {:?}", list.name, review.problems().first());
+    }
+}
+
+#[test]
+fn long_lists_are_compared() {
+    // Nothing can be wrong with an argument.
+    for list in long::LISTS.iter().filter(|list| list.name != "args") {
+        let count = list.most / 50;
+        let (fine, wrong) = (list.pod(count, list.fine), list.pod(count, list.wrong));
+        let old = review_text(&fine, Format::Json).into_object().unwrap().into_stored();
+        let verdict = |text: &str| review_update(&old, &Document::from_json(text).unwrap()).verdict();
+        assert_eq!(verdict(&fine), Verdict::Accepted, "{}", list.name);
+        assert_eq!(verdict(&wrong), Verdict::Invalid, "{}", list.name);
     }
 }
 

@@ -13,14 +13,14 @@
 
 mod rules;
 
-use k8s_model::document::{Format, LineIndex, Node};
-use k8s_model::{Document, review_text};
+use k8s_model::Document;
+use k8s_model::document::{LineIndex, Node};
 
 use rules::{Case, steps};
 
 /// The errors of a document, kind and path of each, sorted; nothing if it is accepted. What cannot be read has none.
 fn errors(case: &Case) -> Option<Vec<String>> {
-    let review = review_text(&case.text, Format::Json);
+    let review = case.review();
     let errors = review.errors().iter().map(|error| format!("{:?} {}", error.kind(), error.path()));
     let mut errors: Vec<String> = errors.collect();
     errors.sort();
@@ -68,7 +68,7 @@ fn the_first_problem_stands_on_the_changed_line() {
     let mut elsewhere = Vec::new();
     for case in rules::cases() {
         let Some(stands) = &case.stands else { continue };
-        let review = review_text(&case.text, Format::Json);
+        let review = case.review();
         let index = LineIndex::new(&case.text);
         let doc = Document::from_json(&case.text).unwrap();
         let (first, last) = lines(&doc, stands);
@@ -100,7 +100,7 @@ fn messages_are_in_style() {
     };
     let mut others = Vec::new();
     for case in rules::cases() {
-        for problem in review_text(&case.text, Format::Json).problems() {
+        for problem in case.review().problems() {
             let help = problem.help().unwrap_or("none");
             if !is_in_style(problem.message()) || !is_in_style(help) || problem.message() == help {
                 others.push(format!("{}: {problem}: {help}", case.name));

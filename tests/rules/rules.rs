@@ -10,6 +10,8 @@
 //! - An error is its kind, then its place where that is another than `at`.
 //! - `with` of a rule is changed before; what comes out is valid too, unless the rule has a `good` that mends it.
 //! - `stands` is where the first problem is shown, if that is not `at`.
+//! - With `update: true` the valid document of the group (with `with`, of a rule) is the object as it was, and what a rule
+//!   makes of it is what it is changed to.
 //! - `besides` of a group is what is wrong with all of its documents: ephemeral containers are for running Pods only.
 //! - `{$repeat: [a, 64]}` is a text or list so many times, with a text after it if there is a third.
 
@@ -17,6 +19,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use k8s_model::document::Format;
+use k8s_model::verdict::{Review, review_update};
+use k8s_model::{Document, review_text};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -32,6 +37,8 @@ struct Group {
     base: Option<Value>,
     #[serde(default)]
     besides: OneOrMore,
+    #[serde(default)]
+    update: bool,
     rules: Vec<Rule>,
 }
 
@@ -82,6 +89,8 @@ pub(crate) struct Case {
     pub(crate) name: String,
     /// The document, in JSON, each value on a line of its own.
     pub(crate) text: String,
+    /// The document as it was, if that is changed to this one.
+    pub(crate) old: Option<String>,
     /// Kind and path of each error, sorted.
     pub(crate) errors: Vec<String>,
     /// Those of them that all documents of the group have.
@@ -91,9 +100,17 @@ pub(crate) struct Case {
 }
 
 impl Case {
-    fn new(name: String, doc: &Value, besides: &[String]) -> Self {
+    fn new(name: String, doc: &Value, old: Option<&Value>, besides: &[String]) -> Self {
         let text = serde_json::to_string_pretty(doc).unwrap();
-        Self { name, text, errors: besides.to_vec(), besides: besides.to_vec(), stands: None }
+        let old = old.map(Value::to_string);
+        Self { name, text, old, errors: besides.to_vec(), besides: besides.to_vec(), stands: None }
+    }
+
+    /// What is said of the document, as a new object or as a change of an old one.
+    pub(crate) fn review(&self) -> Review {
+        let Some(old) = &self.old else { return review_text(&self.text, Format::Json) };
+        let old = review_text(old, Format::Json).into_object().unwrap().into_stored();
+        review_update(&old, &Document::from_json(&self.text).unwrap())
     }
 }
 
@@ -140,35 +157,34 @@ impl Group {
             set(&mut doc, place, base);
         }
         let besides: Vec<String> = self.besides.as_slice().to_vec();
-        out.push(Case::new(format!("{name}: as it is"), &doc, &besides));
+        out.push(Case::new(format!("{name}: as it is"), &doc, None, &besides));
         for rule in &self.rules {
-            rule.cases(name, place, &doc, &besides, out);
+            self.cases_of(rule, name, place, &doc, out);
         }
     }
-}
 
-impl Rule {
-    fn cases(&self, name: &str, place: &str, doc: &Value, besides: &[String], out: &mut Vec<Case>) {
+    fn cases_of(&self, rule: &Rule, name: &str, place: &str, doc: &Value, out: &mut Vec<Case>) {
+        let besides = self.besides.as_slice();
         let mut doc = doc.clone();
-        set_all(&mut doc, place, &self.with);
-        if self.good.is_empty() && !self.with.is_empty() {
-            out.push(Case::new(format!("{name}: with {:?}", self.with), &doc, besides));
+        set_all(&mut doc, place, &rule.with);
+        if !rule.with.is_empty() && (rule.good.is_empty() || self.update) {
+            out.push(Case::new(format!("{name}: with {:?}", rule.with), &doc, None, besides));
         }
-        let at = full(place, &self.at);
-        let mut changed = |value: &Value| {
-            let mut doc = doc.clone();
-            set(&mut doc, &at, value);
-            Case::new(format!("{name}: {} is {value}", self.at), &doc, besides)
+        let at = full(place, &rule.at);
+        let changed = |value: &Value| {
+            let mut new = doc.clone();
+            set(&mut new, &at, value);
+            Case::new(format!("{name}: {} is {value}", rule.at), &new, self.update.then_some(&doc), besides)
         };
-        out.extend(self.good.iter().map(&mut changed));
-        for value in &self.bad {
+        out.extend(rule.good.iter().map(changed));
+        for value in &rule.bad {
             let mut case = changed(value);
-            case.errors.extend(self.errors.as_slice().iter().map(|error| match error.split_once(' ') {
+            case.errors.extend(rule.errors.as_slice().iter().map(|error| match error.split_once(' ') {
                 Some((kind, path)) => format!("{kind} {}", full(place, path)),
                 None => format!("{error} {at}"),
             }));
             case.errors.sort();
-            case.stands = Some(self.stands.as_ref().map_or_else(|| at.clone(), |stands| full(place, stands)));
+            case.stands = Some(rule.stands.as_ref().map_or_else(|| at.clone(), |stands| full(place, stands)));
             out.push(case);
         }
     }

@@ -10,7 +10,7 @@
 use crate::Quantity;
 use crate::corev1::PullPolicy;
 use crate::defaults::{SetDefaults, or_default_with};
-use crate::field::{Errors, Path};
+use crate::field::{Errors, Exception, Path};
 use crate::format::{local_path, path_without_backsteps};
 use crate::model::model;
 use crate::validate::{Validate, must_be_set};
@@ -163,7 +163,9 @@ impl Validate for GitRepoVolumeSource {
 
 impl Validate for ImageVolumeSource {
     fn validate(&self, at: &Path<'_>, out: &mut Errors) {
-        must_be_set(&self.reference, "the image", &at.field("reference"), out);
+        if !out.excepts(Exception::ImageReferences) {
+            must_be_set(&self.reference, "the image", &at.field("reference"), out);
+        }
         let policy = at.field("pullPolicy");
         match &self.pull_policy {
             PullPolicy::Unset => must_be_set("", "the pull policy", &policy, out),

@@ -12,7 +12,7 @@ use super::config::{validate_mode, validate_user};
 use crate::corev1::{DownwardAPIVolumeFile, KeyToPath, Volume};
 use crate::decode::shortened;
 use crate::defaults::SetDefaults;
-use crate::field::{End, Errors, Path};
+use crate::field::{End, Errors, Exception, Path};
 use crate::format::{
     dns_label, dns_subdomain, in_range, is_prefixed_annotation_key, local_unreserved_path, prefixed_label_key,
 };
@@ -317,7 +317,9 @@ impl ServiceAccountTokenProjection {
         let before = out.len();
         let path = at.field("path");
         must_be_set(&self.path, "the path of the file", &path, out);
-        out.faults(&path, &self.path, local_unreserved_path(&self.path));
+        if !out.excepts(Exception::TokenPaths) {
+            out.faults(&path, &self.path, local_unreserved_path(&self.path));
+        }
         out.rename(before, &path, volume.field("path"));
         validate_user(self.user, &at.field("user"), out);
     }
