@@ -10,8 +10,8 @@
 //! - An error is its kind, then its place where that is another than `at`.
 //! - `with` of a rule is changed before; what comes out is valid too, unless the rule has a `good` that mends it.
 //! - `stands` is where the first problem is shown, if that is not `at`.
-//! - With `update: true` the valid document of the group (with `with`, of a rule) is the object as it was, and what a rule
-//!   makes of it is what it is changed to.
+//! - With `update: true` the document of the group, with what stands in `with` of the rule, is the object as it was, and what
+//!   the rule makes of it is what it is changed to. Left as it is, it is accepted.
 //! - `besides` of a group is what is wrong with all of its documents: ephemeral containers are for running Pods only.
 //! - `{$repeat: [a, 64]}` is a text or list so many times, with a text after it if there is a third.
 
@@ -100,12 +100,6 @@ pub(crate) struct Case {
 }
 
 impl Case {
-    fn new(name: String, doc: &Value, old: Option<&Value>, besides: &[String]) -> Self {
-        let text = serde_json::to_string_pretty(doc).unwrap();
-        let old = old.map(Value::to_string);
-        Self { name, text, old, errors: besides.to_vec(), besides: besides.to_vec(), stands: None }
-    }
-
     /// What is said of the document, as a new object or as a change of an old one.
     pub(crate) fn review(&self) -> Review {
         let Some(old) = &self.old else { return review_text(&self.text, Format::Json) };
@@ -156,25 +150,36 @@ impl Group {
         if let Some(base) = &self.base {
             set(&mut doc, place, base);
         }
-        let besides: Vec<String> = self.besides.as_slice().to_vec();
-        out.push(Case::new(format!("{name}: as it is"), &doc, None, &besides));
+        out.push(self.case(format!("{name}: as it is"), &doc, &doc));
         for rule in &self.rules {
             self.cases_of(rule, name, place, &doc, out);
         }
     }
 
+    /// A document; of a change, what `old` is changed to.
+    fn case(&self, name: String, doc: &Value, old: &Value) -> Case {
+        let besides = self.besides.as_slice().to_vec();
+        Case {
+            name,
+            text: serde_json::to_string_pretty(doc).unwrap(),
+            old: self.update.then(|| old.to_string()),
+            errors: besides.clone(),
+            besides,
+            stands: None,
+        }
+    }
+
     fn cases_of(&self, rule: &Rule, name: &str, place: &str, doc: &Value, out: &mut Vec<Case>) {
-        let besides = self.besides.as_slice();
         let mut doc = doc.clone();
         set_all(&mut doc, place, &rule.with);
         if !rule.with.is_empty() && (rule.good.is_empty() || self.update) {
-            out.push(Case::new(format!("{name}: with {:?}", rule.with), &doc, None, besides));
+            out.push(self.case(format!("{name}: with {:?}", rule.with), &doc, &doc));
         }
         let at = full(place, &rule.at);
         let changed = |value: &Value| {
             let mut new = doc.clone();
             set(&mut new, &at, value);
-            Case::new(format!("{name}: {} is {value}", rule.at), &new, self.update.then_some(&doc), besides)
+            self.case(format!("{name}: {} is {value}", rule.at), &new, &doc)
         };
         out.extend(rule.good.iter().map(changed));
         for value in &rule.bad {
