@@ -19,8 +19,8 @@
 //!   `validate_create` and `warnings_on_create` of each kind say what it refuses and warns of. `prepare_for_update`,
 //!   `validate_update` and `warnings_on_update` do so for a change of an object that is stored.
 //! - [`runtime`] answers what the cluster will do with a Pod; [`yaml::to_string`] writes what Kubernetes reads back.
-//! - [`review`] does it all and says what the server would say, [`verdict::review_update`] for a change. How that reads in a terminal, `k8s-model check` shows for
-//!   thirty famous mistakes in `examples/manifests/mistakes/README.md`.
+//! - [`review`] does it all and says what the server would say, [`verdict::review_update`] for a change. How that reads in a
+//!   terminal, `k8s-model check` shows for thirty famous mistakes in `examples/manifests/mistakes/README.md`.
 //!
 //! # Examples
 //!

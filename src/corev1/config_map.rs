@@ -87,7 +87,7 @@ impl ConfigMap {
     /// defaulted and prepared ([`ConfigMap::prepare_for_update`]).
     ///
     /// Beside the rules of creation: the identity stays, and of an `old` that is immutable the values and `immutable` stay
-    /// too. An empty `binaryData` is none here; the server takes one for a change of the other.
+    /// too. An empty `binaryData` is none here; the server refuses one where there was none.
     ///
     /// # Examples
     ///

@@ -178,8 +178,8 @@ impl Secret {
     /// defaulted and prepared ([`Secret::prepare_for_update`]).
     ///
     /// Beside the rules of creation: the identity and the type stay, and of an `old` that is immutable the values and
-    /// `immutable` stay too. An empty `data` is none here, and a value of `null` is an empty one; the server takes one for a
-    /// change of the other.
+    /// `immutable` stay too. An empty `data` is none here, and a value of `null` an empty one; the server refuses one where
+    /// the other was.
     ///
     /// # Examples
     ///

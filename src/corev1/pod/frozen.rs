@@ -36,7 +36,7 @@ pub(super) fn validate(new: &PodSpec, old: &PodSpec, at: &Path<'_>, out: &mut Er
         // Both are looked at below.
         [_, Segment::Field(field), ..] if field == "nodeSelector" => is_gated,
         [_, Segment::Field(field), ..] if field == "affinity" => are_other_nodes,
-        segments => may_change(segments, new, old),
+        segments => may_change(segments, new, old) || is_derived(segments, new, old),
     });
     if is_gated {
         must_keep_labels(new, old, &at.field("nodeSelector"), out);
@@ -83,6 +83,17 @@ fn may_change(segments: &[Segment], new: &PodSpec, old: &PodSpec) -> bool {
                 && new.termination_grace_period_seconds == Some(LEAST_GRACE_PERIOD)
         }
         [_, Segment::Field(field), ..] => CHANGEABLE.contains(&field.as_str()),
+        _ => false,
+    }
+}
+
+/// Whether it is another because the server fills it in from a field that is another, which is told instead.
+fn is_derived(segments: &[Segment], new: &PodSpec, old: &PodSpec) -> bool {
+    match segments {
+        [.., Segment::Field(field)] if field == "hostPort" => new.host_network != old.host_network,
+        [_, Segment::Field(field)] if field == "serviceAccount" => {
+            new.service_account_name != old.service_account_name
+        }
         _ => false,
     }
 }

@@ -170,6 +170,9 @@ impl PodSpec {
     }
 }
 
+/// Why containers are neither added nor removed.
+const KEEPS_CONTAINERS: &str = "a Pod keeps the containers that it was created with";
+
 /// Containers are neither added nor removed; `at` is their list.
 fn same_number(new: &[Container], old: &[Container], at: &Path<'_>, out: &mut Errors) -> bool {
     if new.len() == old.len() {
@@ -184,12 +187,12 @@ fn same_number(new: &[Container], old: &[Container], at: &Path<'_>, out: &mut Er
     };
     if new.len() > old.len() {
         if let Some((index, name)) = first_beside(new, old) {
-            out.forbidden(at, format_args!("no container can be added to a Pod, as `{name}`"))
+            out.forbidden(at, format_args!("`{name}` cannot be added, {KEEPS_CONTAINERS}"))
                 .meant(at.index(index).location())
                 .help_with("delete the Pod and create it anew; to look into it, run `kubectl debug`");
         }
     } else if let Some((_, name)) = first_beside(old, new) {
-        out.forbidden(at, format_args!("no container can be removed from a Pod, as `{name}`"))
+        out.forbidden(at, format_args!("`{name}` cannot be removed, {KEEPS_CONTAINERS}"))
             .help_with("delete the Pod and create it anew");
     }
     false

@@ -51,6 +51,25 @@ fn every_change_is_named() {
 }
 
 #[test]
+fn what_follows_from_a_change_is_not_named() {
+    let port = |host: Value| {
+        let container = container_with(
+            "c",
+            json!({"ports": [{"containerPort": 80, "hostPort": host, "protocol": "TCP"}]}),
+        );
+        json!({"containers": [container]})
+    };
+    let mut on_host = port(json!(80));
+    on_host["hostNetwork"] = json!(true);
+    assert_eq!(of_spec(port(json!(null)), on_host), ["Forbidden spec -> spec.hostNetwork"]);
+    let frozen = "Forbidden spec -> spec.containers[0].ports[0].hostPort";
+    assert_eq!(of_spec(port(json!(null)), port(json!(80))), [frozen]);
+    let account = |name: &str| json!({"serviceAccountName": name, "serviceAccount": name});
+    let (detail, _) = said(account("a"), account("b"));
+    assert!(detail.ends_with("but `spec.serviceAccountName` is changed"), "{detail}");
+}
+
+#[test]
 fn a_subresource_is_named_where_there_is_one() {
     let limits = |cpu: &str| json!({"resources": {"limits": {"cpu": cpu}, "requests": {"cpu": cpu}}});
     let containers = |cpu: &str| json!({"containers": [container_with("c", limits(cpu))]});
