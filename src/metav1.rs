@@ -12,7 +12,7 @@ mod time;
 
 pub use fields_v1::FieldsV1;
 pub use group_version::{GroupVersionKind, GroupVersionResource};
-pub(crate) use label_selector::LabelKeys;
+pub(crate) use label_selector::{LabelKeys, refuse_operator};
 pub use label_selector::{LabelSelector, LabelSelectorOperator, LabelSelectorRequirement};
 pub use managed_fields::{ManagedFieldsEntry, ManagedFieldsOperationType};
 pub use object_meta::ObjectMeta;

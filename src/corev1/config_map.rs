@@ -129,7 +129,7 @@ impl ConfigMap {
     fn validate_data(&self, out: &mut Errors) {
         let root = Path::root();
         let data = root.field("data");
-        let mut size = 0_usize;
+        let (mut size, mut binary_size) = (0_usize, 0_usize);
         for (key, value) in &self.data {
             validate_key(key, &data, out);
             if self.binary_data.contains_key(key) {
@@ -141,11 +141,11 @@ impl ConfigMap {
         let binary_data = root.field("binaryData");
         for (key, value) in &self.binary_data {
             validate_key(key, &binary_data, out);
-            size = size.saturating_add(value.as_bytes().len());
+            binary_size = binary_size.saturating_add(value.as_bytes().len());
         }
-        if size > bounds::DATA_SIZE {
+        if size.saturating_add(binary_size) > bounds::DATA_SIZE {
             // The server names no field: it is the object that is too large.
-            out.too_long(&root, bounds::DATA_SIZE)
+            out.too_long(if binary_size > size { &binary_data } else { &data }, bounds::DATA_SIZE)
                 .named(WHOLE_OBJECT)
                 .help_with("split the data over several objects, or mount it from a volume");
         }
@@ -162,7 +162,7 @@ pub(crate) fn validate_key(key: &str, at: &Path<'_>, out: &mut Errors) {
 
 #[cfg(test)]
 mod tests {
-    use super::ConfigMap;
+    use super::*;
     use crate::defaults::tests::becomes;
 
     #[test]
@@ -177,11 +177,6 @@ mod tests {
         map.prepare_for_create();
         assert_eq!(map.metadata.namespace, "default");
     }
-}
-
-#[cfg(test)]
-mod rule_tests {
-    use super::*;
 
     fn errors(change: impl FnOnce(&mut ConfigMap)) -> Vec<String> {
         let mut map = ConfigMap::default();

@@ -7,6 +7,7 @@
 
 use crate::decode::shortened;
 use crate::field::{Errors, Exception, Path, Warnings};
+use crate::metav1::refuse_operator;
 use crate::model::model;
 use crate::{Validate, bounds, format};
 
@@ -165,7 +166,7 @@ impl NodeSelectorRequirement {
                 }
             },
             NodeSelectorOperator::Unset | NodeSelectorOperator::Other(_) => {
-                self.refuse_operator(NodeSelectorOperator::KNOWN, at, out);
+                refuse_operator(operator.as_str(), NodeSelectorOperator::KNOWN, &at.field("operator"), out);
             }
         }
         out.faults(&at.field("key"), &self.key, format::qualified_name(&self.key));
@@ -181,7 +182,7 @@ impl NodeSelectorRequirement {
         let at_values = at.field("values");
         let operator = &self.operator;
         if !matches!(operator, NodeSelectorOperator::In | NodeSelectorOperator::NotIn) {
-            self.refuse_operator(FIELD_OPERATORS, at, out);
+            refuse_operator(operator.as_str(), FIELD_OPERATORS, &at.field("operator"), out);
         } else if self.values.len() != 1 {
             let error = out.required(
                 &at_values,
@@ -206,20 +207,6 @@ impl NodeSelectorRequirement {
                 format_args!("`{key}` is no field that nodes are chosen by, the only one is `metadata.name`"),
             )
             .help_with("for a label, write it under `matchExpressions`");
-        }
-    }
-
-    fn refuse_operator(&self, allowed: &[&str], at: &Path<'_>, out: &mut Errors) {
-        let operator = self.operator.as_str();
-        let shown = crate::decode::shortened(operator);
-        let names: Vec<String> = allowed.iter().map(|name| format!("`{name}`")).collect();
-        let error = out.invalid(
-            &at.field("operator"),
-            operator,
-            format_args!("`{shown}` is no operator here, the operators are {}", names.join(", ")),
-        );
-        if let Some(near) = crate::decode::nearest(operator, allowed.iter().copied()) {
-            error.help_with(format_args!("did you mean `{near}`?"));
         }
     }
 }

@@ -179,9 +179,11 @@ impl ResourceRequirements {
         } else {
             return;
         };
-        out.invalid(&at.parent(), request, detail)
-            .meant(at.location())
-            .help_with(format_args!("request `{limit}`, or set the limit to `{request}`"));
+        let error = out.invalid(&at.parent(), request, detail).meant(at.location());
+        // Nothing can be requested within a limit that is wrong itself.
+        if limit.sign() >= 0 {
+            error.help_with(format_args!("request `{limit}`, or set the limit to `{request}`"));
+        }
     }
 
     /// Huge pages need CPU or memory beside them.
@@ -328,30 +330,6 @@ pub(crate) fn warn_of_fraction(
         let mut whole = amount.clone();
         whole.round_up(Scale::UNIT);
         out.push(&at, format_args!("`{amount}` is no whole number of bytes, write `{whole}`"));
-    }
-}
-
-#[cfg(test)]
-mod default_tests {
-    use super::{ResourceRequirements, is_pod_level};
-    use crate::defaults::tests::becomes;
-
-    #[test]
-    fn a_pod_has_cpu_memory_and_huge_pages() {
-        assert!(["cpu", "memory", "hugepages-2Mi", "hugepages-"].into_iter().all(is_pod_level));
-        assert!(
-            !["CPU", "ephemeral-storage", "hugepages", "example.com/hugepages-2Mi"]
-                .into_iter()
-                .any(is_pod_level)
-        );
-    }
-
-    #[test]
-    fn amounts_are_rounded_up_to_thousandths() {
-        becomes::<ResourceRequirements>(
-            r#"{"limits": {"cpu": "1500001n", "memory": "1.5Gi"}, "requests": {"cpu": "+5", "example.com/x": "1u"}}"#,
-            r#"{"limits": {"cpu": "2m", "memory": "1536Mi"}, "requests": {"cpu": "+5", "example.com/x": "1m"}}"#,
-        );
     }
 }
 

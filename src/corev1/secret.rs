@@ -297,7 +297,7 @@ fn has_number_out_of_range(doc: &Document<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::Secret;
+    use super::*;
     use crate::defaults::tests::becomes;
 
     #[test]
@@ -322,11 +322,6 @@ mod tests {
         assert!(secret.string_data.is_empty());
         assert_eq!(secret.metadata.namespace, "default");
     }
-}
-
-#[cfg(test)]
-mod rule_tests {
-    use super::*;
 
     fn errors(secret_type: SecretType, data: &[(&str, &str)]) -> Vec<String> {
         let mut secret = Secret { type_: secret_type, ..Default::default() };

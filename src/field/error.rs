@@ -300,7 +300,9 @@ impl Errors {
     pub(crate) fn faults(&mut self, path: &Path<'_>, bad: &str, faults: Faults) {
         for fault in faults.iter() {
             if bad.is_empty() {
-                self.invalid(path, bad, format_args!("is empty, it {fault}"));
+                let detail =
+                    if fault == MAY_NOT_BE_EMPTY { fault.into() } else { format!("is empty, it {fault}") };
+                self.invalid(path, bad, detail);
                 continue;
             }
             let error = self.invalid(path, bad, format_args!("`{}` {fault}", crate::decode::shortened(bad)));
@@ -381,6 +383,9 @@ impl Errors {
         )
     }
 }
+
+/// What a fault says of a text that is empty.
+const MAY_NOT_BE_EMPTY: &str = "may not be empty";
 
 /// A name as it may be, of one that has capitals or underscores: `web-server` for `Web_Server`.
 fn like_a_name(bad: &str, fault: &str) -> Option<String> {

@@ -132,7 +132,7 @@ impl LabelSelectorRequirement {
                 }
             }
             operator @ (LabelSelectorOperator::Unset | LabelSelectorOperator::Other(_)) => {
-                refuse_operator(operator.as_str(), &at.field("operator"), out);
+                refuse_operator(operator.as_str(), LabelSelectorOperator::KNOWN, &at.field("operator"), out);
             }
         }
         out.faults(&at.field("key"), &self.key, qualified_name(&self.key));
@@ -144,9 +144,18 @@ impl LabelSelectorRequirement {
     }
 }
 
-/// To the server an unknown operator is invalid, not unsupported.
-fn refuse_operator(operator: &str, at: &Path<'_>, out: &mut Errors) {
-    let known = LabelSelectorOperator::KNOWN;
+/// Operators as they are written elsewhere, and those that they are here.
+const OTHER_NAMES: [(&str, &[&str]); 6] = [
+    ("In", &["=", "==", "eq", "equal", "equals", "is"]),
+    ("NotIn", &["!=", "<>", "ne", "notEqual", "notEquals", "doesNotEqual", "isNot"]),
+    ("Exists", &["exist", "present", "any"]),
+    ("DoesNotExist", &["notExists", "notExist", "doesNotExists", "!", "absent"]),
+    ("Gt", &[">", "greaterThan", "greater"]),
+    ("Lt", &["<", "lessThan", "less"]),
+];
+
+/// Refuses an operator that is none of `known`. To the server it is invalid, not unsupported.
+pub(crate) fn refuse_operator(operator: &str, known: &[&str], at: &Path<'_>, out: &mut Errors) {
     let names = known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
     if operator.is_empty() {
         let missing = at.location().ending(End::Missing);
@@ -154,9 +163,13 @@ fn refuse_operator(operator: &str, at: &Path<'_>, out: &mut Errors) {
         return;
     }
     let shown = shortened(operator);
-    let error = out.invalid(at, operator, format_args!("`{shown}` is no operator, these are: {names}"));
-    if let Some(near) = nearest(operator, known.iter().copied()) {
-        error.help_with(format_args!("did you mean `{near}`?"));
+    let error =
+        out.invalid(at, operator, format_args!("`{shown}` is no operator here, the operators are {names}"));
+    let is_meant = |others: &[&str]| others.iter().any(|other| other.eq_ignore_ascii_case(operator));
+    let meant = OTHER_NAMES.iter().find(|(name, others)| known.contains(name) && is_meant(others));
+    let meant = meant.map(|(name, _)| *name).or_else(|| nearest(operator, known.iter().copied()));
+    if let Some(meant) = meant {
+        error.help_with(format_args!("did you mean `{meant}`?"));
     }
 }
 

@@ -58,15 +58,34 @@ impl<'d> Places<'d> {
         found
     }
 
-    /// What is found of a value that the server has filled in: that from which it has it.
-    fn walk_to_origin(&mut self, segments: &[Segment]) -> Option<Found<'d>> {
+    /// What is found of a value: of one that stands in `stringData` too, that, since it comes before the one in `data`.
+    fn walk_to_value(&mut self, segments: &[Segment]) -> Found<'d> {
+        if let [Segment::Field(data), Segment::Key(key)] = segments
+            && data == "data"
+        {
+            let texts = [Segment::Field("stringData".into()), Segment::Key(key.clone())];
+            let found = self.walk(&texts);
+            if found.steps == texts.len() {
+                return found;
+            }
+        }
+        self.walk(segments)
+    }
+
+    /// What is found of a value that the server has filled in: that from which it has it, or most of the way to it; with
+    /// whether it is the whole way.
+    fn walk_to_origin(&mut self, segments: &[Segment]) -> Option<(Found<'d>, bool)> {
+        let mut nearest: Option<Found<'d>> = None;
         for origin in origins(segments) {
             let found = self.walk(&origin);
             if found.steps == origin.len() {
-                return Some(found);
+                return Some((found, true));
+            }
+            if nearest.as_ref().is_none_or(|nearest| nearest.steps < found.steps) {
+                nearest = Some(found);
             }
         }
-        None
+        nearest.map(|nearest| (nearest, false))
     }
 }
 
@@ -105,11 +124,14 @@ fn origins(segments: &[Segment]) -> Vec<Vec<Segment>> {
 /// parent's key where something is missing.
 fn place(places: &mut Places<'_>, location: &Location) -> Span {
     let segments = location.segments();
-    let mut found = places.walk(segments);
+    let mut found = places.walk_to_value(segments);
     let mut complete = found.steps == segments.len();
-    if !complete && let Some(derived) = places.walk_to_origin(segments) {
+    if !complete
+        && let Some((derived, whole)) = places.walk_to_origin(segments)
+        && (whole || derived.steps > found.steps)
+    {
         found = derived;
-        complete = true;
+        complete = whole;
     }
     let of_parent = || match found.key {
         Some(key) => key.span(),

@@ -6,6 +6,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test says by a panic that it fails")]
 
 mod cases;
+mod covered;
 mod encoding;
 mod filling;
 mod filling_laws;

@@ -176,28 +176,4 @@ impl Validate for ImageVolumeSource {
 }
 
 #[cfg(test)]
-mod default_tests {
-    use super::{HostPathVolumeSource, ImageVolumeSource};
-    use crate::defaults::tests::becomes;
-
-    #[test]
-    fn a_path_of_the_host_is_not_checked() {
-        becomes::<HostPathVolumeSource>(r#"{"path": "/a"}"#, r#"{"path": "/a", "type": ""}"#);
-        let written = r#"{"path": "/a", "type": "File"}"#;
-        becomes::<HostPathVolumeSource>(written, written);
-    }
-
-    #[test]
-    fn an_image_is_pulled_by_its_tag() {
-        becomes::<ImageVolumeSource>("{}", r#"{"pullPolicy": "IfNotPresent"}"#);
-        becomes::<ImageVolumeSource>(
-            r#"{"reference": "a"}"#,
-            r#"{"reference": "a", "pullPolicy": "Always"}"#,
-        );
-        let written = r#"{"reference": "a", "pullPolicy": "Never"}"#;
-        becomes::<ImageVolumeSource>(written, written);
-    }
-}
-
-#[cfg(test)]
 mod tests;

@@ -500,23 +500,4 @@ fn validate_user_annotations(annotations: &BTreeMap<String, String>, at: &Path<'
 }
 
 #[cfg(test)]
-mod default_tests {
-    use super::ProjectedVolumeSource;
-    use crate::defaults::tests::becomes;
-
-    #[test]
-    fn sources_get_their_defaults() {
-        becomes::<ProjectedVolumeSource>(
-            r#"{"sources": [{"downwardAPI": {"items": [{"path": "a", "fieldRef": {"fieldPath": "b"}}]}},
-                {"serviceAccountToken": {"path": "c"}}, {"secret": {}}]}"#,
-            r#"{"defaultMode": 420, "sources": [
-                {"downwardAPI": {"items": [{"path": "a", "fieldRef": {"apiVersion": "v1", "fieldPath": "b"}}]}},
-                {"serviceAccountToken": {"path": "c", "expirationSeconds": 3600}}, {"secret": {}}]}"#,
-        );
-        let written = r#"{"defaultMode": 0, "sources": [{"serviceAccountToken": {"path": "c", "expirationSeconds": 0}}]}"#;
-        becomes::<ProjectedVolumeSource>(written, written);
-    }
-}
-
-#[cfg(test)]
 mod tests;
