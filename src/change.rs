@@ -11,7 +11,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::document::{Kind, Node};
 use crate::field::{Location, Segment};
-use crate::model::{Class, Field, TypeInfo};
+use crate::model::{Class, Field, Listing, Shape, TypeInfo};
 
 pub use align::{common, entries};
 
@@ -112,54 +112,51 @@ impl<'d> Change<'d> {
 /// ```
 pub fn changes<'d>(before: Node<'d>, after: Node<'d>, info: &'static TypeInfo) -> Vec<Change<'d>> {
     let mut walk = Walk::default();
-    walk.value(before, after, Type { form: Form::Value, info });
+    walk.value(before, after, Type::one(Some(info)));
     walk.found
 }
 
 /// What the model says of a value.
 #[derive(Clone, Copy)]
 struct Type {
-    form: Form,
-    info: &'static TypeInfo,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Form {
-    Value,
-    List,
-    Map,
+    shape: Shape,
+    /// Nothing is known of what the model does not have.
+    info: Option<&'static TypeInfo>,
+    /// The fields by which the elements of a list are told apart.
+    keys: &'static [&'static str],
 }
 
 impl Type {
     fn of(field: &Field) -> Self {
-        let mut name = field.type_name;
-        while let Some(inner) = name.strip_prefix("Box<") {
-            name = inner;
-        }
-        let form = match name {
-            name if name.starts_with("Vec<") => Form::List,
-            name if name.starts_with("BTreeMap<") => Form::Map,
-            _ => Form::Value,
+        let keys = match field.rule.listing {
+            Listing::By(keys) => keys,
+            _ => &[],
         };
-        Self { form, info: (field.type_info)() }
+        Self { shape: field.shape, info: Some((field.type_info)()), keys }
+    }
+
+    /// One of its kind.
+    const fn one(info: Option<&'static TypeInfo>) -> Self {
+        Self { shape: Shape::One, info, keys: &[] }
     }
 
     /// What is in it, of a list or a map.
-    fn inner(self) -> Self {
-        Self { form: Form::Value, ..self }
+    const fn inner(self) -> Self {
+        Self::one(self.info)
     }
 
-    /// The type of an entry; of what the model does not know, one that nothing is known of.
+    fn fields(self) -> &'static [Field] {
+        self.info.map_or(&[], |info| info.fields)
+    }
+
+    /// The type of an entry.
     fn entry(self, key: &str) -> Self {
-        match self.form {
-            Form::Map => self.inner(),
-            _ => find(self.info.fields, key).map_or(UNKNOWN, Self::of),
+        match self.shape {
+            Shape::Map => self.inner(),
+            _ => find(self.fields(), key).map_or(Self::one(None), Self::of),
         }
     }
 }
-
-const UNKNOWN: Type =
-    Type { form: Form::Value, info: &TypeInfo { name: "", docs: &[], kind: None, fields: &[], values: &[] } };
 
 fn find(fields: &'static [Field], name: &str) -> Option<&'static Field> {
     fields.iter().find_map(|field| match field.class {
@@ -227,10 +224,10 @@ impl<'d> Walk<'d> {
     }
 
     fn value(&mut self, before: Node<'d>, after: Node<'d>, of: Type) {
-        let has_entries = of.form == Form::Map || !of.info.fields.is_empty();
+        let has_entries = of.shape == Shape::Map || !of.fields().is_empty();
         match (before.kind(), after.kind()) {
             (Kind::Mapping, Kind::Mapping) if has_entries => self.mappings(before, after, of),
-            (Kind::Sequence, Kind::Sequence) if of.form == Form::List => self.lists(before, after, of),
+            (Kind::Sequence, Kind::Sequence) if of.shape == Shape::List => self.lists(before, after, of),
             _ if before.to_json() == after.to_json() => {}
             _ => self.push(ChangeKind::Changed, (Some(before), Some(after)), None),
         }
@@ -238,8 +235,8 @@ impl<'d> Walk<'d> {
 
     fn mappings(&mut self, before: Node<'d>, after: Node<'d>, of: Type) {
         for (key, before, after) in entries(before, after) {
-            let (segment, said) = match of.form {
-                Form::Map => (Segment::Key(key.to_owned()), format!("[{key}]")),
+            let (segment, said) = match of.shape {
+                Shape::Map => (Segment::Key(key.to_owned()), format!("[{key}]")),
                 _ if self.way.is_empty() => (Segment::Field(key.to_owned()), key.to_owned()),
                 _ => (Segment::Field(key.to_owned()), format!(".{key}")),
             };
@@ -249,8 +246,7 @@ impl<'d> Walk<'d> {
     }
 
     fn lists(&mut self, before: Node<'d>, after: Node<'d>, of: Type) {
-        let keyed = keys::of(of.info.name)
-            .and_then(|fields| Some((keys::keys(before, fields)?, keys::keys(after, fields)?)));
+        let keyed = keys::keys(before, of.keys).zip(keys::keys(after, of.keys));
         let Some((old, new)) = keyed else { return self.unkeyed_lists(before, after, of) };
         // Where what is added would stand before.
         let mut at = 0_usize;

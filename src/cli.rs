@@ -14,6 +14,7 @@ mod recognise;
 mod redact;
 mod report;
 mod resources;
+mod schema;
 mod summary;
 mod value;
 
@@ -49,6 +50,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Diff(args) => diff::run(&args),
         Command::Resources(args) => resources::run(&args),
         Command::Explain(args) => explain(&args),
+        Command::Schema(args) => schema::run(&args),
     }
     .into()
 }

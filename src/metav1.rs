@@ -16,7 +16,9 @@ pub(crate) use label_selector::{LabelKeys, refuse_operator};
 pub use label_selector::{LabelSelector, LabelSelectorOperator, LabelSelectorRequirement};
 pub use managed_fields::{ManagedFieldsEntry, ManagedFieldsOperationType};
 pub use object_meta::ObjectMeta;
-pub(crate) use object_meta::{NameForm, cannot_change, validate_annotations, validate_labels};
+pub(crate) use object_meta::{
+    NAMED, NAMED_AND_COUNTED, NameForm, cannot_change, validate_annotations, validate_labels,
+};
 pub use owner_reference::OwnerReference;
 pub use raw_extension::RawExtension;
 pub use status::{CauseType, ListMeta, Status, StatusCause, StatusDetails, StatusReason};

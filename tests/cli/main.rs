@@ -14,6 +14,7 @@ mod default;
 mod diff;
 mod explain;
 mod resources;
+mod schema;
 
 /// The program, in the folder of the fixtures.
 fn program() -> Command {
