@@ -21,6 +21,7 @@
 //! - [`runtime`] answers what the cluster will do with a Pod; [`yaml::to_string`] writes what Kubernetes reads back.
 //! - [`change::changes`] is what is different between two forms of an object, field by field.
 //! - `admission` (with the feature of that name) answers the reviews of an admission webhook.
+//! - `schema`, a feature, makes JSON Schemas of all types and of those that embed them.
 //! - [`review`] does it all and says what the server would say, [`verdict::review_update`] for a change. How that reads in
 //!   a terminal, `k8s-model check` shows for thirty famous mistakes in `examples/manifests/mistakes/README.md`.
 //!
