@@ -13,6 +13,7 @@ mod recognise;
 mod redact;
 mod report;
 mod resources;
+mod schema;
 mod summary;
 
 use std::io::{self, IsTerminal, Write};
@@ -45,6 +46,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Default(args) => default::run(&args),
         Command::Resources(args) => resources::run(&args),
         Command::Explain(args) => explain(&args),
+        Command::Schema(args) => schema::run(&args),
     }
     .into()
 }

@@ -52,6 +52,8 @@ pub mod model;
 pub mod quantity;
 mod read_error;
 pub mod runtime;
+#[cfg(feature = "schema")]
+pub mod schema;
 mod validate;
 pub mod verdict;
 pub mod yaml;

@@ -12,8 +12,14 @@
 //! | `nullable` | a list or pointer without `omitempty` | `Option` | always, as null if there is none |
 //! | `inline` | an embedded struct | the struct | its fields, as if they were of this one |
 //! | `hidden` | as `plain`, for what is secret | the value | as `plain`, but `Debug` and problems show keys alone |
+//!
+//! Behind the JSON name may stand `in` and a [`Rule`]: what validation asks of the value wherever the type is used. Behind
+//! the struct may stand `laws` and a list of [`Law`]s: what it asks of fields together. Both are data, for schemas and
+//! programs; the verdict is that of the functions beside them, and tests hold the two against each other.
 
 mod about;
+mod law;
+mod rule;
 
 use std::collections::BTreeMap;
 
@@ -21,7 +27,9 @@ use serde::ser::SerializeMap;
 
 use crate::decode::{At, Sink};
 
-pub use about::{Described, KnownValue, TypeInfo, kinds};
+pub use about::{Described, KnownValue, Nature, Shape, TypeInfo, kinds};
+pub use law::{Law, When};
+pub use rule::Rule;
 
 /// How a field stands on the wire.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -52,8 +60,12 @@ pub struct Field {
     pub inline: &'static [Field],
     /// Its documentation, line by line, as in the docs of this crate: what it is, unit, default, range.
     pub docs: &'static [&'static str],
+    /// Whether it is a list or a map of its type.
+    pub shape: Shape,
     /// What is known of its type: of an `Option`, a list or a map, of what is in it.
     pub type_info: fn() -> &'static TypeInfo,
+    /// What validation asks of its value, whatever stands around it.
+    pub rule: Rule,
 }
 
 /// A type of the Kubernetes API: its name and its fields.
@@ -158,8 +170,9 @@ macro_rules! model {
     (
         $(#[doc = $doc:literal])*
         pub struct $name:ident $(in $version:literal $kind:literal)? {
-            $( $(#[doc = $field_doc:literal])* $class:ident $field:ident: $type:ty $(=> $json:literal)? ),* $(,)?
+            $( $(#[doc = $field_doc:literal])* $class:ident $field:ident: $type:ty $(=> $json:literal $(in $rule:expr)?)? ),* $(,)?
         }
+        $(laws $laws:expr)?
     ) => {
         $(#[doc = $doc])*
         #[derive(Clone, PartialEq, Default)]
@@ -170,18 +183,38 @@ macro_rules! model {
         impl crate::model::Model for $name {
             const NAME: &'static str = stringify!($name);
             const FIELDS: &'static [crate::model::Field] =
-                &[$( crate::model::model!(@info [$($field_doc)*] $class $type $(=> $json)?) ),*];
+                &[$( crate::model::model!(@info [$($field_doc)*] $class $type $(=> $json [$($rule)?])?) ),*];
         }
 
         impl crate::model::Described for $name {
             fn type_info() -> &'static crate::model::TypeInfo {
                 &crate::model::TypeInfo {
                     name: stringify!($name),
+                    module: module_path!(),
                     docs: &[$($doc),*],
                     kind: <Self as crate::model::Fields>::KIND,
                     fields: <Self as crate::model::Model>::FIELDS,
                     values: &[],
+                    nature: crate::model::Nature::Struct,
+                    laws: crate::model::model!(@laws $($laws)?),
+                    #[cfg(feature = "schema")]
+                    schema: schemars::SchemaGenerator::subschema_for::<$name>,
                 }
+            }
+        }
+
+        #[cfg(feature = "schema")]
+        impl schemars::JsonSchema for $name {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn schema_id() -> std::borrow::Cow<'static, str> {
+                concat!(module_path!(), "::", stringify!($name)).into()
+            }
+
+            fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                crate::schema::of_struct(<Self as crate::model::Described>::type_info(), generator)
             }
         }
 
@@ -309,11 +342,35 @@ macro_rules! model {
             fn type_info() -> &'static crate::model::TypeInfo {
                 &crate::model::TypeInfo {
                     name: stringify!($name),
+                    module: module_path!(),
                     docs: &[$($doc),*],
                     kind: None,
                     fields: &[],
                     values: &[$( crate::model::KnownValue { text: $text, docs: &[$($variant_doc),*] } ),*],
+                    nature: crate::model::Nature::Text,
+                    laws: &[],
+                    #[cfg(feature = "schema")]
+                    schema: schemars::SchemaGenerator::subschema_for::<$name>,
                 }
+            }
+        }
+
+        #[cfg(feature = "schema")]
+        impl schemars::JsonSchema for $name {
+            fn inline_schema() -> bool {
+                true
+            }
+
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn schema_id() -> std::borrow::Cow<'static, str> {
+                concat!(module_path!(), "::", stringify!($name)).into()
+            }
+
+            fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                crate::schema::of_text(<Self as crate::model::Described>::type_info(), generator)
             }
         }
 
@@ -354,19 +411,29 @@ macro_rules! model {
             type_name: stringify!($type),
             inline: <$type as crate::model::Model>::FIELDS,
             docs: &[$($doc),*],
+            shape: crate::model::Shape::One,
             type_info: <$type as crate::model::Described>::type_info,
+            rule: crate::model::Rule::NONE,
         }
     };
-    (@info [$($doc:literal)*] $class:ident $type:ty => $json:literal) => {
+    (@info [$($doc:literal)*] $class:ident $type:ty => $json:literal [$($rule:expr)?]) => {
         crate::model::Field {
             name: $json,
             class: crate::model::model!(@class $class),
             type_name: stringify!($type),
             inline: &[],
             docs: &[$($doc),*],
+            shape: <$type as crate::model::Described>::SHAPE,
             type_info: <$type as crate::model::Described>::type_info,
+            rule: crate::model::model!(@rule $($rule)?),
         }
     };
+
+    (@rule) => { crate::model::Rule::NONE };
+    (@rule $rule:expr) => { $rule };
+
+    (@laws) => { &[] };
+    (@laws $laws:expr) => { $laws };
 
     (@class plain) => { crate::model::Class::Plain };
     (@class hidden) => { crate::model::Class::Plain };

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use anstream::ColorChoice;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use k8s_model::schema::{Draft, Flavour};
 
 /// The version of the program and of Kubernetes, whose verdict it gives.
 static VERSION: LazyLock<String> =
@@ -39,6 +40,84 @@ pub(crate) enum Command {
     /// Show what a kind or a field is: type, default, range, and the fields below it
     #[command(version = VERSION.as_str(), after_help = help::EXPLAIN)]
     Explain(Explain),
+
+    /// Print JSON Schemas of the kinds, for editors, checks and OpenAPI
+    #[command(version = VERSION.as_str(), after_help = help::SCHEMA)]
+    Schema(Schema),
+}
+
+/// `k8s-model schema`.
+#[derive(Debug, Args)]
+pub(crate) struct Schema {
+    /// A kind, as `pod`; without one, the schema that tells the kinds apart
+    ///
+    /// Plurals and short names are understood (`pods`, `cm`).
+    #[arg(value_name = "KIND")]
+    pub(crate) kind: Option<String>,
+
+    /// The dialect of the schema
+    #[arg(long, value_enum, default_value_t = Dialect::Draft7)]
+    pub(crate) draft: Dialect,
+
+    /// What to write, or what the server takes
+    #[arg(long, value_enum, default_value_t = Taste::Strict)]
+    pub(crate) flavour: Taste,
+
+    /// Write all schemas, of every flavour and dialect, as files into this folder
+    #[arg(long, short, value_name = "DIR", conflicts_with_all = ["kind", "draft", "flavour"])]
+    pub(crate) output: Option<PathBuf>,
+
+    /// When to use colours
+    ///
+    /// `auto` is on terminals, and minds `NO_COLOR` and `CLICOLOR`.
+    #[arg(long, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    pub(crate) color: Color,
+}
+
+/// The dialects of schemas.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Dialect {
+    /// JSON Schema draft-07, which editors and kubeconform read
+    #[value(name = "7")]
+    Draft7,
+    /// JSON Schema 2020-12
+    #[value(name = "2020-12")]
+    Draft2020,
+    /// A document of OpenAPI 3.0 with Kubernetes' `x-kubernetes-…`
+    #[value(name = "openapi", alias = "openapi-3.0")]
+    OpenApi30,
+    /// The same in OpenAPI 3.1
+    #[value(name = "openapi-3.1")]
+    OpenApi31,
+}
+
+impl Dialect {
+    pub(crate) fn draft(self) -> Draft {
+        match self {
+            Self::Draft7 => Draft::Draft7,
+            Self::Draft2020 => Draft::Draft2020,
+            Self::OpenApi30 => Draft::OpenApi30,
+            Self::OpenApi31 => Draft::OpenApi31,
+        }
+    }
+}
+
+/// The flavours of schemas.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Taste {
+    /// What a person should write: no unknown fields, no null
+    Strict,
+    /// Refuses only what the server refuses
+    Lenient,
+}
+
+impl Taste {
+    pub(crate) fn flavour(self) -> Flavour {
+        match self {
+            Self::Strict => Flavour::Strict,
+            Self::Lenient => Flavour::Lenient,
+        }
+    }
 }
 
 /// `k8s-model explain`.

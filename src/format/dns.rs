@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::Faults;
+use super::{Faults, Form};
 use crate::{bounds, go_text};
 
 const LABEL_TOO_LONG: &str = "may have at most 63 bytes";
@@ -149,3 +149,75 @@ pub fn fully_qualified_name(text: &str) -> Faults {
         "must be a domain of at least three parts, as `a.example.com`",
     )
 }
+
+/// [`dns_label`] as data.
+pub const DNS_LABEL: Form = Form::new(
+    "a label of the DNS: at most 63 lower case letters, digits and `-`, with a letter or digit at both ends",
+    r"[a-z0-9]([-a-z0-9]*[a-z0-9])?",
+    Some(bounds::DNS_LABEL_LENGTH),
+    "web-0",
+    dns_label,
+);
+
+/// [`dns_label_1035`] as data.
+pub const DNS_LABEL_1035: Form = Form::new(
+    "a label of the DNS: at most 63 lower case letters, digits and `-`, with a letter first and no `-` last",
+    r"[a-z]([-a-z0-9]*[a-z0-9])?",
+    Some(bounds::DNS_LABEL_LENGTH),
+    "web-0",
+    dns_label_1035,
+);
+
+/// [`dns_subdomain`] as data.
+pub const DNS_SUBDOMAIN: Form = Form::new(
+    "a name of the DNS: at most 253 lower case letters, digits, `-` and `.`, with a letter or digit at both ends of each part",
+    r"[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*",
+    Some(bounds::DNS_SUBDOMAIN_LENGTH),
+    "example.com",
+    dns_subdomain,
+);
+
+/// [`dns_subdomain_prefix`] as data.
+pub const DNS_SUBDOMAIN_PREFIX: Form = Form::new(
+    "the start of a name of the DNS: lower case letters, digits, `-` and `.`",
+    r"[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*|([a-z0-9]([-a-z0-9]*[a-z0-9])?\.)*([a-z0-9][-a-z0-9]*)?[\x00-\x7f]-",
+    Some(bounds::DNS_SUBDOMAIN_LENGTH + 1),
+    "web-",
+    dns_subdomain_prefix,
+).wide();
+
+/// [`dns_subdomain_any_case`] as data.
+pub const DNS_SUBDOMAIN_ANY_CASE: Form = Form::new(
+    "a name of the DNS: at most 253 letters, digits, `-` and `.`, with a letter or digit at both ends of each part",
+    r"[A-Za-z0-9Kſ]([-A-Za-z0-9Kſ]*[A-Za-z0-9Kſ])?(\.[A-Za-z0-9Kſ]([-A-Za-z0-9Kſ]*[A-Za-z0-9Kſ])?)*",
+    Some(bounds::DNS_SUBDOMAIN_LENGTH),
+    "Example.com",
+    dns_subdomain_any_case,
+).wide();
+
+/// [`dns_subdomain_lowered`] as data.
+pub const DNS_SUBDOMAIN_LOWERED: Form = Form::new(
+    "a name of the DNS: at most 253 letters, digits, `-` and `.`, with a letter or digit at both ends of each part",
+    r"[A-Za-z0-9Kİ]([-A-Za-z0-9Kİ]*[A-Za-z0-9Kİ])?(\.[A-Za-z0-9Kİ]([-A-Za-z0-9Kİ]*[A-Za-z0-9Kİ])?)*",
+    Some(bounds::DNS_SUBDOMAIN_LENGTH),
+    "Example.com",
+    dns_subdomain_lowered,
+);
+
+/// [`dns_subdomain_with_underscore`] as data.
+pub const DNS_SUBDOMAIN_WITH_UNDERSCORE: Form = Form::new(
+    "a name of the DNS: lower case letters, digits, `_`, `-` and `.`",
+    r"_?[a-z0-9]([-_a-z0-9]*[a-z0-9])?(\._?[a-z0-9]([-_a-z0-9]*[a-z0-9])?)*",
+    None,
+    "_sip._tcp.example.com",
+    dns_subdomain_with_underscore,
+);
+
+/// [`fully_qualified_name`] as data.
+pub const FULLY_QUALIFIED_NAME: Form = Form::new(
+    "a domain of at least three parts",
+    r"[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?){2,}",
+    Some(bounds::DNS_SUBDOMAIN_LENGTH),
+    "a.example.com",
+    fully_qualified_name,
+);

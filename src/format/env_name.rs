@@ -2,7 +2,7 @@
 //!
 //! Upstream at v1.37.2: `validation.IsEnvVarName`, `IsRelaxedEnvVarName`, `IsConfigMapKey`, `IsHTTPHeaderName`.
 
-use super::Faults;
+use super::{Faults, Form};
 use crate::bounds;
 
 /// Texts that would lead out of a folder.
@@ -51,3 +51,34 @@ pub fn header_name(text: &str) -> Faults {
     let fine = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
     Faults::unless(fine, "must consist of letters, digits and `-`, as `X-Header-Name`")
 }
+
+/// [`env_name`] as data.
+pub const ENV_NAME: Form = Form::new(
+    "a name of letters, digits, `_`, `-` and `.`, not beginning with a digit or `..`",
+    r"[-_A-Za-z][-._A-Za-z0-9]*|\.[-_A-Za-z0-9][-._A-Za-z0-9]*",
+    None,
+    "MY_NAME",
+    env_name,
+);
+
+/// [`env_name_relaxed`] as data.
+pub const ENV_NAME_RELAXED: Form = Form::new(
+    "a name of printable ASCII characters other than `=`",
+    r"[ -<>-~]+",
+    None,
+    "MY_NAME",
+    env_name_relaxed,
+);
+
+/// [`config_key`] as data.
+pub const CONFIG_KEY: Form = Form::new(
+    "a key of at most 253 letters, digits, `-`, `_` and `.`, not `.` and not beginning with `..`",
+    r"\.?[-_A-Za-z0-9][-._A-Za-z0-9]*",
+    Some(bounds::DNS_SUBDOMAIN_LENGTH),
+    "key.name",
+    config_key,
+);
+
+/// [`header_name`] as data.
+pub const HEADER_NAME: Form =
+    Form::new("a name of letters, digits and `-`", r"[-A-Za-z0-9]+", None, "X-Header-Name", header_name);

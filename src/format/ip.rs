@@ -5,7 +5,7 @@
 use std::io::Write as _;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-use super::Faults;
+use super::{Faults, Form};
 
 /// A number of an IPv4 address, with any leading zeros.
 fn octet(text: &str) -> Option<u8> {
@@ -80,3 +80,17 @@ pub fn ip(text: &str, strict: bool) -> Faults {
         Err(_) => Faults::one("may not have leading zeros"),
     }
 }
+
+/// An address as [`ip`] has it with `strict`.
+pub fn ip_strict(text: &str) -> Faults {
+    ip(text, true)
+}
+
+/// [`ip_strict`] as data.
+pub const IP: Form = Form::new(
+    "an IP address",
+    r"(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(\.(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])){3}|[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*",
+    None,
+    "10.9.8.7",
+    ip_strict,
+).wide();

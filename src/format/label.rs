@@ -2,8 +2,8 @@
 //!
 //! Upstream at v1.37.2: `content.IsLabelKey`, `IsLabelValue`, `IsPrefixedLabelKey`.
 
-use super::{Faults, dns_subdomain, dns_subdomain_lowered};
-use crate::bounds;
+use super::{Faults, Form, dns_subdomain, dns_subdomain_lowered};
+use crate::{bounds, go_text};
 
 /// A name of a label: letters, digits, `-`, `_` and `.`, with a letter or digit at both ends.
 fn is_name(text: &[u8]) -> bool {
@@ -80,3 +80,47 @@ pub fn label_value(text: &str) -> Faults {
         "must be empty, or consist of letters, digits, `-`, `_` and `.`, and begin and end with a letter or digit",
     )
 }
+
+/// As [`qualified_name`], once the letters are made lower case: a key of an annotation.
+pub fn qualified_name_lowered(text: &str) -> Faults {
+    qualified_name(&text.chars().map(go_text::lower).collect::<String>())
+}
+
+/// The most bytes of a qualified name: the prefix, `/` and the name.
+const QUALIFIED_NAME_LENGTH: usize = bounds::DNS_SUBDOMAIN_LENGTH + 1 + bounds::LABEL_NAME_LENGTH;
+
+/// [`qualified_name`] as data.
+pub const QUALIFIED_NAME: Form = Form::new(
+    "a name of at most 63 letters, digits, `-`, `_` and `.`, with a letter or digit at both ends; a DNS subdomain and `/` may precede",
+    r"([a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?",
+    Some(QUALIFIED_NAME_LENGTH),
+    "example.com/my-name",
+    qualified_name,
+).wide();
+
+/// [`qualified_name_lowered`] as data.
+pub const QUALIFIED_NAME_LOWERED: Form = Form::new(
+    "a name of at most 63 letters, digits, `-`, `_` and `.`, with a letter or digit at both ends; a DNS subdomain and `/` may precede",
+    r"([A-Za-z0-9Kİ]([-A-Za-z0-9Kİ]*[A-Za-z0-9Kİ])?(\.[A-Za-z0-9Kİ]([-A-Za-z0-9Kİ]*[A-Za-z0-9Kİ])?)*/)?[A-Za-z0-9Kİ]([-A-Za-z0-9_.Kİ]{0,61}[A-Za-z0-9Kİ])?",
+    Some(QUALIFIED_NAME_LENGTH),
+    "example.com/my-name",
+    qualified_name_lowered,
+).wide();
+
+/// [`prefixed_label_key`] as data.
+pub const PREFIXED_LABEL_KEY: Form = Form::new(
+    "a DNS subdomain, `/` and a name of at most 63 letters, digits, `-`, `_` and `.`",
+    r"[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?",
+    Some(QUALIFIED_NAME_LENGTH),
+    "example.com/my-name",
+    prefixed_label_key,
+).wide();
+
+/// [`label_value`] as data.
+pub const LABEL_VALUE: Form = Form::new(
+    "empty, or at most 63 letters, digits, `-`, `_` and `.`, with a letter or digit at both ends",
+    r"([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?",
+    Some(bounds::LABEL_VALUE_LENGTH),
+    "my-value",
+    label_value,
+);

@@ -2,7 +2,7 @@
 //!
 //! Upstream at v1.37.2: `validatePathNoBacksteps`, `validateLocalDescendingPath`, `ValidateLocalNonReservedPath`.
 
-use super::Faults;
+use super::{Faults, Form};
 
 const STEPS_BACK: &str = "may not hold `..` as a part of the path";
 
@@ -32,6 +32,33 @@ pub fn local_unreserved_path(text: &str) -> Faults {
     let reserved = text.starts_with("..") && !text.starts_with("../");
     local_path(text).and_if(reserved, "may not begin with `..`")
 }
+
+/// [`path_without_backsteps`] as data.
+pub const PATH_WITHOUT_BACKSTEPS: Form = Form::new(
+    "a path without `..` among its parts",
+    r"(\.?|\.{0,2}[^/.][^/]*|\.\.\.[^/]*)(/(\.?|\.{0,2}[^/.][^/]*|\.\.\.[^/]*))*",
+    None,
+    "/var/log",
+    path_without_backsteps,
+);
+
+/// [`local_path`] as data.
+pub const LOCAL_PATH: Form = Form::new(
+    "a relative path without `..` among its parts",
+    r"((\.|\.{0,2}[^/.][^/]*|\.\.\.[^/]*)(/(\.?|\.{0,2}[^/.][^/]*|\.\.\.[^/]*))*)?",
+    None,
+    "logs/app",
+    local_path,
+);
+
+/// [`local_unreserved_path`] as data.
+pub const LOCAL_UNRESERVED_PATH: Form = Form::new(
+    "a relative path without `..` among its parts, not beginning with `..`",
+    r"((\.|\.?[^/.][^/]*)(/(\.?|\.{0,2}[^/.][^/]*|\.\.\.[^/]*))*)?",
+    None,
+    "logs/app",
+    local_unreserved_path,
+);
 
 #[cfg(test)]
 mod tests {

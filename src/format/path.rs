@@ -2,7 +2,7 @@
 //!
 //! Upstream at v1.37.2: `content.IsPathSegmentName`, `IsPathSegmentPrefix`, `validation.IsDomainPrefixedPath`.
 
-use super::{Faults, dns_subdomain};
+use super::{Faults, Form, dns_subdomain};
 
 /// The start of a name that becomes a part of a URL: without `/` and `%`.
 pub fn path_segment_prefix(text: &str) -> Faults {
@@ -27,3 +27,26 @@ pub fn domain_prefixed_path(text: &str) -> Faults {
     let fine = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~%!$&'()*+,;=:".contains(&byte);
     dns_subdomain(host).and_if(!path.bytes().all(fine), "must have a path of characters that a URL may hold")
 }
+
+/// [`path_segment_name`] as data.
+pub const PATH_SEGMENT: Form = Form::new(
+    "a text without `/` and `%`, not `.` or `..`",
+    r"([^/%.][^/%]*|\.[^/%.][^/%]*|\.\.[^/%]+)?",
+    None,
+    "my-name",
+    path_segment_name,
+);
+
+/// [`path_segment_prefix`] as data.
+pub const PATH_SEGMENT_PREFIX: Form =
+    Form::new("a text without `/` and `%`", r"[^/%]*", None, "my-", path_segment_prefix);
+
+/// [`domain_prefixed_path`] as data.
+pub const DOMAIN_PREFIXED_PATH: Form = Form::new(
+    "a domain, `/` and a path",
+    r"[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/[-/._~%!$&'()*+,;=:A-Za-z0-9]+",
+    None,
+    "acme.io/foo",
+    domain_prefixed_path,
+)
+.wide();

@@ -2,7 +2,7 @@
 //!
 //! Upstream at v1.37.2: `validation.IsValidPortNum`, `IsValidPortName`.
 
-use super::{Faults, in_range};
+use super::{Faults, Form, in_range};
 use crate::bounds;
 
 /// A number of a port: 1 to 65535.
@@ -23,3 +23,12 @@ pub fn port_name(text: &str) -> Faults {
         .and_if(text.contains("--"), "may not hold `--`")
         .and_if(text.starts_with('-') || text.ends_with('-'), "may not begin or end with `-`")
 }
+
+/// [`port_name`] as data.
+pub const PORT_NAME: Form = Form::new(
+    "a name of at most 15 lower case letters, digits and single inner `-`, with a letter",
+    r"([0-9]+-)*[0-9]*[a-z][a-z0-9]*(-[a-z0-9]+)*",
+    Some(bounds::PORT_NAME_LENGTH),
+    "http",
+    port_name,
+);

@@ -25,7 +25,7 @@ use std::str::FromStr;
 use self::decimal::Decimal;
 pub use self::error::ParseQuantityError;
 pub use self::format::Format;
-pub use self::parse::{MAX_EXPONENT, MAX_LENGTH};
+pub use self::parse::{MAX_EXPONENT, MAX_LENGTH, PATTERN, USUAL_PATTERN};
 
 /// An exact decimal number with a preferred way of writing it: `500m`, `1536Mi`, `12e6`.
 ///

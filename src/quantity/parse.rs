@@ -14,6 +14,16 @@ pub const MAX_EXPONENT: i32 = 1_000_000;
 /// The longest text that is read, in bytes: 3 MiB, the largest request body that the API server takes.
 pub const MAX_LENGTH: usize = 3 * 1024 * 1024;
 
+/// What a person writes for a quantity, as a regular expression for the whole text: digits, perhaps a suffix.
+pub const USUAL_PATTERN: &str = r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)(m|[KMGTPE]i|[nukMGTPE]|[eE][+-]?[0-9]+)?";
+
+/// What is read as a quantity, as a regular expression for the whole text; blanks around it apart. Exponents beyond
+/// [`MAX_EXPONENT`] are not told from others. A suffix or a sign alone is 0, and so is a lone point.
+pub const PATTERN: &str = concat!(
+    r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)(m|[KMGTPE]i|[nukMGTPE]|[eE][+-]?[0-9]+)?",
+    r"|[+-]?\.?(m|[KMGT]i|[nukMGTPE]|[eE](\+?[0-9]+|-0*[0-9]))|[+-]\.?|\."
+);
+
 /// The power of ten of a nano, the smallest step.
 const NANO: i32 = -9;
 

@@ -108,3 +108,33 @@ Kinds:
 Exit codes:
   0  it was explained
   2  there is no such kind or field";
+
+pub(super) const SCHEMA: &str = "\
+Examples:
+  k8s-model schema pod > pod-v1.json             for an editor: what to write
+  k8s-model schema > all.json                    any file: the kind decides
+  k8s-model schema pod --flavour lenient         for a check: only what the server refuses
+  k8s-model schema --draft openapi               a document of components
+  k8s-model schema --output schemas              all of them, as files
+
+In an editor with yaml-language-server, as the first line of a file:
+  # yaml-language-server: $schema=schemas/strict/draft7/pod-v1.json
+
+With kubeconform:
+  kubeconform -schema-location \\
+    'schemas/lenient/draft7/{{ .ResourceKind }}{{ .KindSuffix }}.json' pod.yaml
+
+What a schema says, and what it cannot:
+  Types, known values, forms of names, ranges, defaults, required fields, and
+  which fields go together. Not whether names are unique, whether what is named
+  exists, or how quantities compare: that is what `k8s-model check` is for.
+
+  `strict` knows no null and no unknown fields; `lenient` refuses nothing that
+  the server takes on create.
+
+Kinds:
+  pod, configmap, secret
+
+Exit codes:
+  0  it was printed or written
+  2  there is no such kind, or a file cannot be written";

@@ -1,0 +1,61 @@
+//! [`Extensions`]: Kubernetes' own keywords in the OpenAPI form.
+//!
+//! Upstream at v1.37.2: `x-kubernetes-int-or-string`, `-list-type`, `-list-map-keys`, `-patch-strategy`,
+//! `-patch-merge-key`, `-group-version-kind`, `-map-type` in `api/openapi-spec/v3`.
+
+use schemars::{Schema, SchemaGenerator, transform::Transform};
+use serde_json::json;
+
+use super::Map;
+use crate::model::{Field, Nature, Rule, Shape, TypeInfo};
+
+/// Tells the types, among the transforms of a generator, that Kubernetes' keywords are wanted.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Extensions;
+
+impl Transform for Extensions {
+    fn transform(&mut self, _: &mut Schema) {}
+}
+
+impl Extensions {
+    /// Whether the generator was told so.
+    pub(super) fn wanted(generator: &SchemaGenerator) -> bool {
+        generator.settings().transforms.iter().any(|transform| transform.is::<Self>())
+    }
+}
+
+/// How lists are told apart and merged.
+pub(super) fn of_field(field: &Field, map: &mut Map) {
+    let Rule { list_keys, merge_key, retain_keys, .. } = field.rule;
+    if field.shape == Shape::List {
+        let kind = match (list_keys, merge_key) {
+            ([], Some("")) => "set",
+            ([], _) => "atomic",
+            _ => "map",
+        };
+        map.insert("x-kubernetes-list-type".to_owned(), kind.into());
+        if !list_keys.is_empty() {
+            map.insert("x-kubernetes-list-map-keys".to_owned(), json!(list_keys));
+        }
+    }
+    let strategies: Vec<&str> = [("merge", merge_key.is_some()), ("retainKeys", retain_keys)]
+        .iter()
+        .filter(|one| one.1)
+        .map(|one| one.0)
+        .collect();
+    if !strategies.is_empty() {
+        map.insert("x-kubernetes-patch-strategy".to_owned(), strategies.join(",").into());
+    }
+    if let Some(key) = merge_key.filter(|key| !key.is_empty()) {
+        map.insert("x-kubernetes-patch-merge-key".to_owned(), key.into());
+    }
+}
+
+/// Which kind it is.
+pub(super) fn of_type(info: &TypeInfo, map: &mut Map) {
+    if let (Some((version, kind)), Nature::Struct) = (info.kind, info.nature) {
+        let (group, version) = version.split_once('/').unwrap_or(("", version));
+        let value = json!([{"group": group, "version": version, "kind": kind}]);
+        map.insert("x-kubernetes-group-version-kind".to_owned(), value);
+    }
+}

@@ -1,0 +1,182 @@
+//! [`Law`]s as schemas.
+
+use serde_json::{Value, json};
+
+use super::field::{object_of, on_top};
+use super::{Flavour, Map, object};
+use crate::model::{Class, Field, Law, Nature, Shape, TypeInfo, When};
+
+/// What the laws ask of a struct, as a list of schemas that all hold.
+pub(super) fn of(laws: &[Law], info: &TypeInfo, flavour: Flavour) -> Vec<Value> {
+    let to = Writer { info, flavour };
+    laws.iter().flat_map(|law| to.law(law)).map(Value::Object).collect()
+}
+
+/// Writes schemas about the fields of a struct.
+#[derive(Clone, Copy)]
+struct Writer<'i> {
+    info: &'i TypeInfo,
+    flavour: Flavour,
+}
+
+impl Writer<'_> {
+    fn field(self, name: &str) -> Option<&'static Field> {
+        object::find(self.info.fields, name)
+    }
+
+    fn law(self, law: &Law) -> Vec<Map> {
+        match *law {
+            Law::AtMostOne(names) => self.at_most_one(names),
+            Law::ExactlyOne(names) => {
+                let mut all = self.at_most_one(names);
+                all.push(self.any_of(names));
+                all
+            }
+            Law::AnyOf(names) => vec![self.any_of(names)],
+            Law::All(names) => names.iter().map(|name| self.set(name)).collect(),
+            Law::None(names) => vec![self.unset(names)],
+            Law::Field(name, ref rule) => {
+                let Some(field) = self.field(name) else { return Vec::new() };
+                let on_top = on_top(field, rule, self.flavour);
+                let mut map = object_of([("properties", json!({name: on_top}))]);
+                if rule.required {
+                    map.insert("required".to_owned(), json!([name]));
+                }
+                vec![map]
+            }
+            Law::If(ref when, laws) => self.where_so(when, "then", laws),
+            Law::Unless(ref when, laws) => self.where_so(when, "else", laws),
+        }
+    }
+
+    fn where_so(self, when: &When, keyword: &str, laws: &[Law]) -> Vec<Map> {
+        let mut all: Vec<Map> = laws.iter().flat_map(|law| self.law(law)).collect();
+        let then = match (all.len(), all.pop()) {
+            (_, None) => return Vec::new(),
+            (1, Some(one)) => one,
+            (_, Some(last)) => {
+                all.push(last);
+                object_of([("allOf", all.into())])
+            }
+        };
+        vec![object_of([("if", self.when(when).into()), (keyword, then.into())])]
+    }
+
+    /// Where one is set, those after it are not.
+    fn at_most_one(self, names: &[&str]) -> Vec<Map> {
+        let mut rest = names;
+        let mut all = Vec::new();
+        while let [first, others @ ..] = rest {
+            if !others.is_empty() {
+                all.push(object_of([("if", self.set(first).into()), ("then", self.unset(others).into())]));
+            }
+            rest = others;
+        }
+        all
+    }
+
+    fn any_of(self, names: &[&str]) -> Map {
+        let each: Vec<Value> = names.iter().map(|name| self.set(name).into()).collect();
+        object_of([("anyOf", each.into())])
+    }
+
+    fn unset(self, names: &[&str]) -> Map {
+        let none = names.iter().filter_map(|name| {
+            let field = self.field(name)?;
+            let schema = if self.flavour.is_lenient() { zero(field).into() } else { Value::Bool(false) };
+            Some(((*name).to_owned(), schema))
+        });
+        object_of([("properties", none.collect::<Map>().into())])
+    }
+
+    fn set(self, name: &str) -> Map {
+        let mut map = object_of([("required", json!([name]))]);
+        let value = self.field(name).map(|field| self.not_zero(field)).unwrap_or_default();
+        if !value.is_empty() {
+            map.insert("properties".to_owned(), json!({name: value}));
+        }
+        map
+    }
+
+    /// What a field holds if it is set.
+    fn not_zero(self, field: &Field) -> Map {
+        let nature = (field.type_info)().nature;
+        match (field.shape, field.class, nature) {
+            (Shape::List, ..) => object_of([("type", "array".into()), ("minItems", 1.into())]),
+            (Shape::Map, ..) => object_of([("type", "object".into()), ("minProperties", 1.into())]),
+            (Shape::One, Class::Plain | Class::Always, Nature::Text) => {
+                object_of([("type", "string".into()), ("minLength", 1.into())])
+            }
+            (Shape::One, Class::Plain | Class::Always, Nature::Boolean) => {
+                object_of([("const", true.into())])
+            }
+            (Shape::One, Class::Plain | Class::Always, Nature::Integer) => {
+                object_of([("type", "integer".into()), ("not", json!({"const": 0}))])
+            }
+            _ if self.flavour.is_lenient() => object_of([("not", json!({"type": "null"}))]),
+            _ => Map::new(),
+        }
+    }
+
+    fn when(self, when: &When) -> Map {
+        match *when {
+            When::Set(name) => self.set(name),
+            When::Is(name, texts) => {
+                let mut values: Vec<Value> = texts.iter().map(|&text| text.into()).collect();
+                let or_absent = texts.contains(&"");
+                if or_absent {
+                    values.push(Value::Null);
+                }
+                let mut map = object_of([("properties", json!({name: {"enum": values}}))]);
+                if !or_absent {
+                    map.insert("required".to_owned(), json!([name]));
+                }
+                map
+            }
+            When::In(name, when) => {
+                let Some(field) = self.field(name) else { return Map::new() };
+                let inner = Writer { info: (field.type_info)(), flavour: self.flavour };
+                let mut value = inner.when(when);
+                value.insert("type".to_owned(), "object".into());
+                object_of([("properties", json!({name: value})), ("required", json!([name]))])
+            }
+            When::And(all) => {
+                let all: Vec<Value> = all.iter().map(|when| self.when(when).into()).collect();
+                object_of([("allOf", all.into())])
+            }
+        }
+    }
+}
+
+/// What a field holds if it is not set.
+pub(super) fn zero(field: &Field) -> Map {
+    let nature = (field.type_info)().nature;
+    match (field.shape, field.class, nature) {
+        (Shape::List, ..) => object_of([("type", json!(["array", "null"])), ("maxItems", 0.into())]),
+        (Shape::Map, ..) => object_of([("type", json!(["object", "null"])), ("maxProperties", 0.into())]),
+        (Shape::One, Class::Plain | Class::Always, Nature::Text) => object_of([("enum", json!(["", null]))]),
+        (Shape::One, Class::Plain | Class::Always, Nature::Boolean) => {
+            object_of([("enum", json!([false, null]))])
+        }
+        (Shape::One, Class::Plain | Class::Always, Nature::Integer) => {
+            object_of([("enum", json!([0, null]))])
+        }
+        _ => object_of([("type", "null".into())]),
+    }
+}
+
+/// Says `if`, `then` and `else` by `anyOf` and `not`.
+pub(super) fn without_if(map: &mut Map) {
+    let Some(when) = map.remove("if") else { return };
+    let mut all: Vec<Value> = Vec::new();
+    if let Some(then) = map.remove("then") {
+        all.push(json!({"anyOf": [{"not": when}, then]}));
+    }
+    if let Some(other) = map.remove("else") {
+        all.push(json!({"anyOf": [when, other]}));
+    }
+    match map.get_mut("allOf") {
+        Some(Value::Array(list)) => list.append(&mut all),
+        _ => _ = map.insert("allOf".to_owned(), all.into()),
+    }
+}
