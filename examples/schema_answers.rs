@@ -61,7 +61,8 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 /// The text as JSON, where both Kubernetes and serde_json can read it.
 fn value_of(case: &Case) -> Option<Box<RawValue>> {
-    let doc = if case.format == "json" { Document::from_json(&case.data) } else { Document::from_yaml(&case.data) };
+    let doc =
+        if case.format == "json" { Document::from_json(&case.data) } else { Document::from_yaml(&case.data) };
     let json = doc.ok()?.to_json();
     serde_json::from_str::<Value>(&json).ok()?;
     RawValue::from_string(json).ok()
@@ -71,7 +72,10 @@ fn validator(known: &mut HashMap<String, Validator>, path: String) -> Result<&Va
     if !known.contains_key(&path) {
         let text = std::fs::read_to_string(&path).map_err(|error| format!("{path}: {error}"))?;
         let schema: Value = serde_json::from_str(&text)?;
-        known.insert(path.clone(), jsonschema::validator_for(&schema).map_err(|error| format!("{path}: {error}"))?);
+        known.insert(
+            path.clone(),
+            jsonschema::validator_for(&schema).map_err(|error| format!("{path}: {error}"))?,
+        );
     }
     known.get(&path).ok_or_else(|| path.into())
 }

@@ -40,12 +40,12 @@ function compareDiagnostics(name, found, expected) {
 }
 
 function compareHover(name, { at, says }, found) {
-  for (const part of [says].flat()) {
+  for (const part of [says ?? []].flat()) {
     if (!found.includes(part)) complaints.push(`${name}:${at}: the hover text does not say \`${part}\`, but: ${found}`);
   }
 }
 
-function compareCompletions(name, { at, offers = [], never = [], only, writes = {} }, found) {
+function compareCompletions(name, { at, offers = [], never = [], only, writes = {}, tells = {} }, found) {
   const labels = found.map(({ label }) => label);
   if (only && JSON.stringify([...labels].sort()) !== JSON.stringify([...only].sort())) {
     complaints.push(`${name}:${at}: offers ${labels.join(", ")} and not just ${only.join(", ")}`);
@@ -59,7 +59,14 @@ function compareCompletions(name, { at, offers = [], never = [], only, writes = 
     const written = offered?.textEdit?.newText ?? offered?.insertText;
     if (written !== text) complaints.push(`${name}:${at}: \`${label}\` writes ${JSON.stringify(written)}`);
   }
+  for (const [label, part] of Object.entries(tells)) {
+    const told = documentation(found.find((item) => item.label === label));
+    if (!told.includes(part)) complaints.push(`${name}:${at}: \`${label}\` does not tell \`${part}\`, but: ${told}`);
+  }
 }
+
+/** The text beside an item of completion; empty where there is none. */
+const documentation = (item) => item?.documentation?.value ?? item?.documentation ?? "";
 
 async function check(server, path, name, text, expected) {
   const diagnostics = await server.open(path, text);
@@ -74,7 +81,8 @@ async function check(server, path, name, text, expected) {
   for (const completion of expected.completions ?? []) {
     const found = await server.completions(path, toServer(completion.at));
     compareCompletions(name, completion, found);
-    completions.push({ at: completion.at, writes: Object.fromEntries(found.map((item) => [item.label, item.textEdit?.newText ?? item.insertText])) });
+    const of = (text) => Object.fromEntries(found.map((item) => [item.label, text(item)]));
+    completions.push({ at: completion.at, writes: of((item) => item.textEdit?.newText ?? item.insertText), tells: of(documentation) });
   }
   if (show) {
     const said = diagnostics.map(({ range, message }) => ({ at: fromServer(range.start), says: message }));
@@ -92,10 +100,10 @@ for (const name of names) {
   const path = join(documents, `${name}.yaml`);
   const text = readFileSync(path, "utf8");
   const { settings = {}, ...expected } = parse(readFileSync(join(documents, `${name}.expect.yaml`), "utf8")) ?? {};
-  const [line] = text.split("\n", 1);
-  if (!line.startsWith("# yaml-language-server: $schema=")) throw new Error(`${path} does not name its schema`);
+  const line = /^# yaml-language-server: \$schema=.*$/gm;
+  if (!line.test(text)) throw new Error(`${path} does not name its schema`);
   await check(byLine, path, name, text, expected);
-  const bare = text.replace(line, "# no schema is named here");
+  const bare = text.replaceAll(line, "# no schema is named here");
   await check(bySettings, join(scratch, `${name}.yaml`), `${name} (by settings)`, bare, { ...expected, ...settings });
 }
 await Promise.all([byLine.stop(), bySettings.stop()]);
