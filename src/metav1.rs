@@ -13,7 +13,7 @@ pub(crate) use label_selector::LabelKeys;
 pub use label_selector::{LabelSelector, LabelSelectorOperator, LabelSelectorRequirement};
 pub use managed_fields::{ManagedFieldsEntry, ManagedFieldsOperationType};
 pub use object_meta::ObjectMeta;
-pub(crate) use object_meta::{NameForm, validate_annotations, validate_labels};
+pub(crate) use object_meta::{NAMED, NAMED_AND_COUNTED, NameForm, validate_annotations, validate_labels};
 pub use owner_reference::OwnerReference;
 pub use status::{CauseType, ListMeta, Status, StatusCause, StatusDetails, StatusReason};
 pub use time::{MicroTime, ParseTimeError, Time};

@@ -13,9 +13,10 @@
 //! | `inline` | an embedded struct | the struct | its fields, as if they were of this one |
 //! | `hidden` | as `plain`, for what is secret | the value | as `plain`, but `Debug` and problems show keys alone |
 //!
-//! Behind the JSON name may stand `in` and a [`Rule`]: what validation asks of the value wherever the type is used. Behind
-//! the struct may stand `laws` and a list of [`Law`]s: what it asks of fields together. Both are data, for schemas and
-//! programs; the verdict is that of the functions beside them, and tests hold the two against each other.
+//! Behind the JSON name may stand `in` and a [`Rule`], which begins with `IT`: what validation asks of the value wherever
+//! the type is used. Behind the struct may stand `laws` and a list of [`Law`]s: what it asks of fields together. Both are
+//! data, for schemas and programs; the verdict is that of the functions beside them, and tests hold the two against each
+//! other.
 
 mod about;
 mod law;
@@ -29,7 +30,7 @@ use crate::decode::{At, Sink};
 
 pub use about::{Described, KnownValue, Nature, Shape, TypeInfo, kinds};
 pub use law::{Law, When};
-pub use rule::Rule;
+pub use rule::{Listing, Rule};
 
 /// How a field stands on the wire.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -83,6 +84,19 @@ pub trait Model {
     const NAME: &'static str;
     /// Its fields, in the order in which they are written.
     const FIELDS: &'static [Field];
+    /// What validation asks of its fields together, wherever the type is used.
+    const LAWS: &'static [Law] = &[];
+}
+
+/// The words in which `model!` takes rules and laws.
+pub(crate) mod words {
+    pub(crate) use super::Law::{AnyOf, AtMostOne, Entry, ExactlyOne, Field, If, Refused, Required, Unless};
+    pub(crate) use super::When::{And, False, In, Is, Set, True};
+    pub(crate) use crate::bounds;
+    pub(crate) use crate::format::*;
+
+    /// Nothing is asked, save what follows behind a point.
+    pub(crate) const IT: super::Rule = super::Rule::NONE;
 }
 
 /// What `model!` makes for a struct, beside the public traits.
@@ -184,6 +198,11 @@ macro_rules! model {
             const NAME: &'static str = stringify!($name);
             const FIELDS: &'static [crate::model::Field] =
                 &[$( crate::model::model!(@info [$($field_doc)*] $class $type $(=> $json [$($rule)?])?) ),*];
+            $( const LAWS: &'static [crate::model::Law] = {
+                #[allow(clippy::wildcard_imports, unused_imports, reason = "the words of rules and laws")]
+                use crate::model::words::*;
+                $laws
+            }; )?
         }
 
         impl crate::model::Described for $name {
@@ -196,7 +215,7 @@ macro_rules! model {
                     fields: <Self as crate::model::Model>::FIELDS,
                     values: &[],
                     nature: crate::model::Nature::Struct,
-                    laws: crate::model::model!(@laws $($laws)?),
+                    laws: <Self as crate::model::Model>::LAWS,
                     #[cfg(feature = "schema")]
                     schema: schemars::SchemaGenerator::subschema_for::<$name>,
                 }
@@ -430,10 +449,11 @@ macro_rules! model {
     };
 
     (@rule) => { crate::model::Rule::NONE };
-    (@rule $rule:expr) => { $rule };
-
-    (@laws) => { &[] };
-    (@laws $laws:expr) => { $laws };
+    (@rule $rule:expr) => {{
+        #[allow(clippy::wildcard_imports, unused_imports, reason = "the words of rules and laws")]
+        use crate::model::words::*;
+        $rule
+    }};
 
     (@class plain) => { crate::model::Class::Plain };
     (@class hidden) => { crate::model::Class::Plain };

@@ -43,6 +43,7 @@ mod kinds;
 mod laws;
 mod leaf;
 mod object;
+mod rule;
 mod text;
 
 pub use draft::Draft;

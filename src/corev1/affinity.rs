@@ -70,9 +70,9 @@ model! {
         /// Names of namespaces in which Pods are meant, besides those of `namespaceSelector`. Without either,
         /// the Pod's own. Each a DNS label of at most 63 characters; an error is reported at `namespace`,
         /// without an index.
-        plain namespaces: Vec<String> => "namespaces",
+        plain namespaces: Vec<String> => "namespaces" in IT.form(&DNS_LABEL),
         /// Key of the node label that makes a place, such as `kubernetes.io/hostname`. Required: a label key.
-        always topology_key: String => "topologyKey",
+        always topology_key: String => "topologyKey" in IT.form(&QUALIFIED_NAME).required(),
         /// Namespaces in which Pods are meant, by label, besides `namespaces`. Absent: no more; empty: all
         /// namespaces.
         option namespace_selector: Box<LabelSelector> => "namespaceSelector",
@@ -81,21 +81,25 @@ model! {
         ///
         /// On creation the server adds `key in (value)` to `labelSelector` for each key that the Pod itself
         /// carries; such a key must not stand there already. No key that also stands in `mismatchLabelKeys`.
-        plain match_label_keys: Vec<String> => "matchLabelKeys",
+        plain match_label_keys: Vec<String> => "matchLabelKeys" in IT.form(&QUALIFIED_NAME),
         /// Keys of labels in which the other Pods must have another value than this one. Default none; only
         /// with `labelSelector`. Each a label key.
         ///
         /// On creation the server adds `key notin (value)` to `labelSelector` for each key that the Pod
         /// itself carries. No key that also stands in `matchLabelKeys`.
-        plain mismatch_label_keys: Vec<String> => "mismatchLabelKeys",
+        plain mismatch_label_keys: Vec<String> => "mismatchLabelKeys" in IT.form(&QUALIFIED_NAME),
     }
+    laws &[
+        If(Set("matchLabelKeys"), &[Required(&["labelSelector"])]),
+        If(Set("mismatchLabelKeys"), &[Required(&["labelSelector"])]),
+    ]
 }
 
 model! {
     /// A term that is preferred, not required, with its weight.
     pub struct WeightedPodAffinityTerm {
         /// Points for a node for which the term holds. Required: 1 to 100.
-        always weight: i32 => "weight",
+        always weight: i32 => "weight" in IT.range(&bounds::WEIGHT).required(),
         /// The term.
         always pod_affinity_term: PodAffinityTerm => "podAffinityTerm",
     }

@@ -7,6 +7,7 @@ use crate::decode::shortened;
 use crate::defaults::SetDefaults;
 use crate::field::{Errors, Path, Warnings};
 use crate::format::config_key;
+use crate::metav1::NAMED_AND_COUNTED;
 use crate::metav1::{NameForm, ObjectMeta};
 use crate::model::model;
 use crate::{ByteString, bounds};
@@ -19,15 +20,15 @@ model! {
     pub struct ConfigMap in "v1" "ConfigMap" {
         /// Name, namespace, labels and the like. The name is required: a lower-case DNS subdomain of at most
         /// 253 characters.
-        always metadata: ObjectMeta => "metadata",
+        always metadata: ObjectMeta => "metadata" in IT.laws(NAMED_AND_COUNTED),
         /// Whether the data can never be changed again; true cannot be taken back. Absent: false.
         option immutable: bool => "immutable",
         /// The values that are text. Default none. A key has 1 to 253 letters, digits, `-`, `_` and `.`, is
         /// not `.` and does not begin with `..`; it must not be in `binaryData` too.
-        plain data: BTreeMap<String, String> => "data",
+        plain data: BTreeMap<String, String> => "data" in IT.keys(&CONFIG_KEY),
         /// The values that are bytes, written in Base64. Default none. Keys as for `data`, and none of its
         /// keys.
-        plain binary_data: BTreeMap<String, ByteString> => "binaryData",
+        plain binary_data: BTreeMap<String, ByteString> => "binaryData" in IT.keys(&CONFIG_KEY),
     }
 }
 

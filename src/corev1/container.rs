@@ -10,6 +10,8 @@ mod init;
 use crate::corev1::container_port::HostPorts;
 use crate::corev1::pod_spec::PodContext;
 use crate::corev1::probe::Role;
+use crate::corev1::probe::{ENDS_NOTHING, ONE_SUCCESS};
+use crate::corev1::resources::OF_CONTAINER;
 use crate::corev1::restart_rule::validate_restart_policy;
 use crate::corev1::{
     ContainerPort, ContainerResizePolicy, ContainerRestartPolicy, ContainerRestartRule, EnvFromSource,
@@ -18,10 +20,11 @@ use crate::corev1::{
 use crate::defaults::{SetDefaults, or_default, or_default_with};
 use crate::field::{Errors, Path};
 use crate::format::image;
+use crate::format::{Faults, Form};
 use crate::model::model;
 use crate::validate::Seen;
 pub(crate) use common::{AnyContainer, claim_names};
-pub(crate) use init::validate_init_containers;
+pub(crate) use init::{OF_INIT_CONTAINER, validate_init_containers};
 
 model! {
     /// One program of a Pod: an image, how to start it and what it may use.
@@ -31,10 +34,10 @@ model! {
     /// nothing can be changed on a plain update.
     pub struct Container {
         /// Name inside the Pod. Required: a DNS label, unlike that of any other container of the Pod.
-        always name: String => "name",
+        always name: String => "name" in IT.form(&DNS_LABEL).required(),
         /// The image to run. Required, without blanks at either end; otherwise its form is not checked. May
         /// be changed later.
-        plain image: String => "image",
+        plain image: String => "image" in IT.form(&IMAGE).required(),
         /// What to start, instead of the image's entrypoint; not through a shell. `$(NAME)` becomes the
         /// variable's value, an unknown name stays as it is, `$$` is one `$`. Absent: the image's entrypoint.
         plain command: Vec<String> => "command",
@@ -46,39 +49,41 @@ model! {
         /// Ports that the container listens on, mostly for information: one that is not named here is
         /// reachable too. Names only once in a container, host ports only once among the Pod's containers.
         /// Absent: none.
-        plain ports: Vec<ContainerPort> => "ports",
+        plain ports: Vec<ContainerPort> => "ports" in IT.merged_by(&["containerPort", "protocol"]),
         /// Each `ConfigMap` and Secret named here gives all its keys as environment variables. Of the same
         /// name the last counts, and `env` comes before them all. Absent: none.
         plain env_from: Vec<EnvFromSource> => "envFrom",
         /// Single environment variables. Of the same name the last counts. Absent: none.
-        plain env: Vec<EnvVar> => "env",
+        plain env: Vec<EnvVar> => "env" in IT.merged_by(&["name"]),
         /// What the container needs and what it may not exceed. Default for each limit without a request: a
         /// request of the same size. To be changed later through the subresource `resize`.
-        always resources: ResourceRequirements => "resources",
+        always resources: ResourceRequirements => "resources" in IT.laws(OF_CONTAINER),
         /// Whether a change of CPU or memory needs a restart, each resource once. Absent: no restart.
-        plain resize_policy: Vec<ContainerResizePolicy> => "resizePolicy",
+        plain resize_policy: Vec<ContainerResizePolicy> => "resizePolicy" in IT.unique(),
         /// When this container is started again, in place of the Pod's policy. Absent: the Pod's (an init
         /// container runs to success once). `Always` on an init container makes it a sidecar. The empty
         /// string is refused.
-        option restart_policy: ContainerRestartPolicy => "restartPolicy",
+        option restart_policy: ContainerRestartPolicy => "restartPolicy"
+            in IT.known(ContainerRestartPolicy::KNOWN),
         /// Exceptions from `restartPolicy` by exit code; the first that fits counts. At most 20, and only
         /// with `restartPolicy` set. Absent: none.
-        plain restart_policy_rules: Vec<ContainerRestartRule> => "restartPolicyRules",
+        plain restart_policy_rules: Vec<ContainerRestartRule> => "restartPolicyRules"
+            in IT.at_most(bounds::RESTART_RULES),
         /// Volumes of the Pod and where they appear in the file system. Each `mountPath` only once. Absent:
         /// none.
-        plain volume_mounts: Vec<VolumeMount> => "volumeMounts",
+        plain volume_mounts: Vec<VolumeMount> => "volumeMounts" in IT.merged_by(&["mountPath"]).unique(),
         /// Volumes handed over as raw block devices. Each `devicePath` only once; not with
         /// `hostUsers: false`. Absent: none.
-        plain volume_devices: Vec<VolumeDevice> => "volumeDevices",
+        plain volume_devices: Vec<VolumeDevice> => "volumeDevices" in IT.merged_by(&["devicePath"]).unique(),
         /// Check whether it still works; if it fails, the container is killed, and started again as its
         /// policy says. Absent: never checked. Not for init containers other than sidecars.
-        option liveness_probe: Box<Probe> => "livenessProbe",
+        option liveness_probe: Box<Probe> => "livenessProbe" in IT.laws(ONE_SUCCESS),
         /// Check whether it can serve; as long as it fails, Services send nothing. Absent: ready as soon as
         /// started. Not for init containers other than sidecars.
-        option readiness_probe: Box<Probe> => "readinessProbe",
+        option readiness_probe: Box<Probe> => "readinessProbe" in IT.laws(ENDS_NOTHING),
         /// Check whether it has started; until it succeeds, the other probes wait, and if it fails for good,
         /// the container is killed. Absent: no such wait. Not for init containers other than sidecars.
-        option startup_probe: Box<Probe> => "startupProbe",
+        option startup_probe: Box<Probe> => "startupProbe" in IT.laws(ONE_SUCCESS),
         /// What is done right after the start and before the stop. Absent: nothing. Not for init containers
         /// other than sidecars.
         option lifecycle: Box<Lifecycle> => "lifecycle",
@@ -86,10 +91,11 @@ model! {
         /// all containers of the Pod. Default `/dev/termination-log`.
         plain termination_message_path: String => "terminationMessagePath",
         /// Where the message about the end comes from. Default `File`.
-        plain termination_message_policy: TerminationMessagePolicy => "terminationMessagePolicy",
+        plain termination_message_policy: TerminationMessagePolicy => "terminationMessagePolicy"
+            in IT.known(TerminationMessagePolicy::KNOWN),
         /// When the image is pulled. Default `Always` if the image has the tag `latest` or neither tag nor
         /// digest, otherwise `IfNotPresent`.
-        plain image_pull_policy: PullPolicy => "imagePullPolicy",
+        plain image_pull_policy: PullPolicy => "imagePullPolicy" in IT.known(PullPolicy::KNOWN),
         /// User, capabilities, profiles. Absent: the Pod's own; what is set here comes before that.
         option security_context: Box<SecurityContext> => "securityContext",
         /// Whether standard input is kept open. Default false: reading ends at once.
@@ -101,6 +107,10 @@ model! {
         /// checked.
         plain tty: bool => "tty",
     }
+    laws &[
+        If(Set("restartPolicyRules"), &[Required(&["restartPolicy"])]),
+        Unless(In("securityContext", &True("privileged")), &[Field("volumeMounts", IT.laws(&[Field("mountPropagation", IT.known(&["None", "HostToContainer"]))]))]),
+    ]
 }
 
 model! {
@@ -124,6 +134,15 @@ model! {
         FallbackToLogsOnError = "FallbackToLogsOnError",
     }
 }
+
+/// An image without blanks around it.
+const IMAGE: Form = Form::new(
+    "an image without blanks around it",
+    "[^\t-\r \u{85}\u{a0}\u{1680}\u{2000}-\u{200a}\u{2028}\u{2029}\u{202f}\u{205f}\u{3000}]([\\s\\S]*[^\t-\r \u{85}\u{a0}\u{1680}\u{2000}-\u{200a}\u{2028}\u{2029}\u{202f}\u{205f}\u{3000}])?",
+    None,
+    "nginx:1.29",
+    |text| Faults::unless(!text.is_empty() && text.trim() == text, "may not have blanks around it"),
+);
 
 /// The file that tells why a container ended, if none is named.
 pub(super) const TERMINATION_MESSAGE_PATH: &str = "/dev/termination-log";

@@ -21,16 +21,16 @@ model! {
         /// Name by which Services and probes refer to the port. Absent: by number only. At most 15 lower-case
         /// letters, digits and hyphens, with a letter among them, no hyphen at an end or beside another; each
         /// once in a container.
-        plain name: String => "name",
+        plain name: String => "name" in IT.form(&PORT_NAME),
         /// Port of the node through which this one is reachable. Absent or 0: none; default `containerPort`
         /// in a Pod with `hostNetwork`, and then for `containers` no other is allowed. From 1 to 65535;
         /// protocol, `hostIP` and this number together only once among the Pod's `containers`, and once in
         /// each init container.
-        plain host_port: i32 => "hostPort",
+        plain host_port: i32 => "hostPort" in IT.range(&bounds::PORT),
         /// Port in the container. Required: from 1 to 65535.
-        always container_port: i32 => "containerPort",
+        always container_port: i32 => "containerPort" in IT.range(&bounds::PORT).required(),
         /// Protocol of the port. Default `TCP`.
-        plain protocol: Protocol => "protocol",
+        plain protocol: Protocol => "protocol" in IT.known(Protocol::KNOWN),
         /// Address of the node to which `hostPort` is bound. Absent: all. Not checked.
         plain host_ip: String => "hostIP",
     }

@@ -45,11 +45,12 @@ model! {
         /// Requests and limits in force on the running container. Absent: not reported.
         option resources: Box<ResourceRequirements> => "resources",
         /// What became of its volume mounts, each `mountPath` once. Absent: not reported.
-        plain volume_mounts: Vec<VolumeMountStatus> => "volumeMounts",
+        plain volume_mounts: Vec<VolumeMountStatus> => "volumeMounts" in IT.merged_by(&["mountPath"]),
         /// As whom its first process was started. Absent: not reported.
         option user: Box<ContainerUser> => "user",
         /// How its devices are, each resource once. Absent: not reported. Refused for an ephemeral container.
-        plain allocated_resources_status: Vec<ResourceStatus> => "allocatedResourcesStatus",
+        plain allocated_resources_status: Vec<ResourceStatus> => "allocatedResourcesStatus"
+            in IT.merged_by(&["name"]),
         /// The signal that stops it. Absent: not reported. Comes from nodes with the feature gate
         /// `ContainerStopSignals`, off by default.
         option stop_signal: Signal => "stopSignal",
@@ -171,7 +172,7 @@ model! {
         /// for one of its claims.
         always name: String => "name",
         /// The single devices, each once. Absent: none.
-        plain resources: Vec<ResourceHealth> => "resources",
+        plain resources: Vec<ResourceHealth> => "resources" in IT.keyed_by(&["resourceID"]),
     }
 }
 

@@ -4,6 +4,8 @@
 //! `validateDNSPolicy`, `validatePodDNSConfig`.
 
 use crate::field::{Errors, Path, Warnings};
+use crate::format::Faults;
+use crate::format::Form;
 use crate::format::canonical_ip;
 use crate::model::model;
 use crate::{Validate, bounds, format};
@@ -16,13 +18,13 @@ model! {
         /// IP addresses of name servers, put after those of the policy. Default none; at most 3.
         ///
         /// IPv4 numbers without leading zeros; no IPv4-mapped IPv6 address.
-        plain nameservers: Vec<String> => "nameservers",
+        plain nameservers: Vec<String> => "nameservers" in IT.form(&IP).at_most(bounds::NAME_SERVERS),
         /// Domains in which short names are looked for, put after those of the policy. Default none; at most
         /// 32, together at most 2048 characters with the spaces between them.
         ///
         /// Each is `.` or a lower-case DNS name of at most 253 characters, in which underscores and a final
         /// dot are accepted.
-        plain searches: Vec<String> => "searches",
+        plain searches: Vec<String> => "searches" in IT.form(&SEARCH_DOMAIN).at_most(bounds::SEARCH_DOMAINS),
         /// Options of the resolver, which replace those of the same name of the policy. Default none.
         plain options: Vec<PodDNSConfigOption> => "options",
     }
@@ -32,7 +34,7 @@ model! {
     /// One option of the resolver, as in `resolv.conf`.
     pub struct PodDNSConfigOption {
         /// Name, such as `ndots`. Required: not empty. An error is reported at the element.
-        plain name: String => "name",
+        plain name: String => "name" in IT.required(),
         /// Value, such as `2`. Absent: an option without a value. Not checked.
         option value: String => "value",
     }
@@ -52,6 +54,20 @@ model! {
         None = "None",
     }
 }
+
+/// A search domain.
+const SEARCH_DOMAIN: Form = Form::new(
+    "a domain of lower case letters, digits, `_`, `-` and `.`",
+    r"\.|_?[a-z0-9]([-_a-z0-9]*[a-z0-9])?(\._?[a-z0-9]([-_a-z0-9]*[a-z0-9])?)*\.?",
+    None,
+    "example.com",
+    |text| {
+        if text == "." {
+            return Faults::NONE;
+        }
+        format::dns_subdomain_with_underscore(text.strip_suffix('.').unwrap_or(text))
+    },
+);
 
 impl Validate for DNSPolicy {
     fn validate(&self, at: &Path<'_>, out: &mut Errors) {

@@ -6,6 +6,7 @@
 //! `validateEnvVarValueFrom`, `ValidateEnvFrom`, `validateConfigMapEnvSource`, `validateSecretEnvSource`.
 
 use crate::corev1::key_selector::{HUGE_PAGE_FIELDS, RESOURCE_FIELDS};
+use crate::corev1::key_selector::{RESOURCE_FIELD, by_key, field_path_faults};
 use crate::corev1::{
     ConfigMapKeySelector, FileKeySelector, ObjectFieldSelector, ResourceFieldSelector, SecretKeySelector,
 };
@@ -13,6 +14,7 @@ use crate::decode::shortened;
 use crate::defaults::SetDefaults;
 use crate::field::{Errors, Path, Warnings, repeats};
 use crate::format;
+use crate::format::Form;
 use crate::model::model;
 
 model! {
@@ -21,22 +23,25 @@ model! {
     /// Of two variables of the same name the last counts; a variable here beats one of `envFrom`.
     pub struct EnvVar {
         /// Name. Required: one or more printable ASCII characters other than `=` (spaces are accepted).
-        always name: String => "name",
+        always name: String => "name" in IT.form(&ENV_NAME_RELAXED).required(),
         /// Value as it stands, after `$(NAME)` of an earlier variable was replaced; a name that is unknown
         /// stays as written, and `$$` is one `$`. Default `""`. Not together with `valueFrom`, unless empty.
         plain value: String => "value",
         /// Place to take the value from. Absent: `value` counts. Not together with a non-empty `value`.
         option value_from: Box<EnvVarSource> => "valueFrom",
     }
+    laws &[If(Set("value"), &[Refused(&["valueFrom"])])]
 }
 
 model! {
     /// Place of a variable's value: exactly one of the five must be set.
     pub struct EnvVarSource {
         /// A field of the Pod, such as its name or its IP.
-        option field_ref: Box<ObjectFieldSelector> => "fieldRef",
+        option field_ref: Box<ObjectFieldSelector> => "fieldRef"
+            in IT.laws(&[Field("fieldPath", IT.form(&FIELD_PATH))]),
         /// A request or a limit of a container.
-        option resource_field_ref: Box<ResourceFieldSelector> => "resourceFieldRef",
+        option resource_field_ref: Box<ResourceFieldSelector> => "resourceFieldRef"
+            in IT.laws(&[Field("resource", IT.form(&RESOURCE_FIELD))]),
         /// One key of a ConfigMap in the Pod's namespace.
         option config_map_key_ref: Box<ConfigMapKeySelector> => "configMapKeyRef",
         /// One key of a Secret in the Pod's namespace.
@@ -44,6 +49,7 @@ model! {
         /// One variable of a file that an earlier container wrote into an `emptyDir` volume.
         option file_key_ref: Box<FileKeySelector> => "fileKeyRef",
     }
+    laws &[ExactlyOne(&["fieldRef", "resourceFieldRef", "configMapKeyRef", "secretKeyRef", "fileKeyRef"])]
 }
 
 model! {
@@ -53,12 +59,13 @@ model! {
     /// `envFrom`, not at the element.
     pub struct EnvFromSource {
         /// Put before each name. Default `""`; otherwise printable ASCII characters other than `=`.
-        plain prefix: String => "prefix",
+        plain prefix: String => "prefix" in IT.form(&ENV_NAME_RELAXED),
         /// The ConfigMap.
         option config_map_ref: Box<ConfigMapEnvSource> => "configMapRef",
         /// The Secret.
         option secret_ref: Box<SecretEnvSource> => "secretRef",
     }
+    laws &[ExactlyOne(&["configMapRef", "secretRef"])]
 }
 
 model! {
@@ -66,7 +73,7 @@ model! {
     pub struct ConfigMapEnvSource {
         /// Name of the ConfigMap. Required: a lower-case DNS subdomain of at most 253 characters; a final
         /// hyphen is let pass.
-        plain name: String => "name",
+        plain name: String => "name" in IT.form(&DNS_SUBDOMAIN_PREFIX).required(),
         /// Whether the container may start when there is no such ConfigMap. Absent: false, it waits.
         option optional: bool => "optional",
     }
@@ -77,11 +84,23 @@ model! {
     pub struct SecretEnvSource {
         /// Name of the Secret. Required: a lower-case DNS subdomain of at most 253 characters; a final hyphen
         /// is let pass.
-        plain name: String => "name",
+        plain name: String => "name" in IT.form(&DNS_SUBDOMAIN_PREFIX).required(),
         /// Whether the container may start when there is no such Secret. Absent: false, it waits.
         option optional: bool => "optional",
     }
 }
+
+/// A field of the Pod that a variable can take.
+const FIELD_PATH: Form = Form::new(
+    "a field of the Pod that a variable can take",
+    by_key!(
+        r"metadata\.(name|namespace|uid)|spec\.(nodeName|serviceAccountName|host)|status\.(hostIP|hostIPs|podIP|podIPs)"
+    ),
+    None,
+    "metadata.name",
+    |text| field_path_faults(text, POD_FIELDS),
+)
+.wide();
 
 impl SetDefaults for EnvVar {
     fn set_defaults(&mut self) {

@@ -38,9 +38,9 @@ model! {
     /// The others exist so that the type looks like a container; set, they are refused.
     pub struct EphemeralContainerCommon {
         /// Name inside the Pod. Required: a DNS label, unlike that of any other container of the Pod.
-        always name: String => "name",
+        always name: String => "name" in IT.form(&DNS_LABEL).required(),
         /// The image to run. Required, without blanks at either end; otherwise its form is not checked.
-        plain image: String => "image",
+        plain image: String => "image" in IT.required(),
         /// What to start, instead of the image's entrypoint; not through a shell. `$(NAME)` becomes the
         /// variable's value, an unknown name stays as it is, `$$` is one `$`. Absent: the image's entrypoint.
         plain command: Vec<String> => "command",
@@ -50,12 +50,12 @@ model! {
         /// Working directory. Absent: the image's, otherwise the runtime's. Not checked.
         plain working_dir: String => "workingDir",
         /// Must be absent, even an empty list is refused: not for an ephemeral container.
-        sparse ports: Vec<ContainerPort> => "ports",
+        sparse ports: Vec<ContainerPort> => "ports" in IT.merged_by(&["containerPort", "protocol"]),
         /// Each `ConfigMap` and Secret named here gives all its keys as environment variables. Of the same
         /// name the last counts, and `env` comes before them all. Absent: none.
         plain env_from: Vec<EnvFromSource> => "envFrom",
         /// Single environment variables. Of the same name the last counts. Absent: none.
-        plain env: Vec<EnvVar> => "env",
+        plain env: Vec<EnvVar> => "env" in IT.merged_by(&["name"]),
         /// Must be empty, and hold not even an empty map or list: an ephemeral container uses what the Pod
         /// leaves over.
         always resources: ResourceRequirements => "resources",
@@ -67,10 +67,10 @@ model! {
         sparse restart_policy_rules: Vec<ContainerRestartRule> => "restartPolicyRules",
         /// Volumes of the Pod and where they appear in the file system. Each `mountPath` only once; `subPath`
         /// and `subPathExpr` are refused. Absent: none.
-        plain volume_mounts: Vec<VolumeMount> => "volumeMounts",
+        plain volume_mounts: Vec<VolumeMount> => "volumeMounts" in IT.merged_by(&["mountPath"]),
         /// Volumes handed over as raw block devices. Each `devicePath` only once; not with
         /// `hostUsers: false`. Absent: none.
-        plain volume_devices: Vec<VolumeDevice> => "volumeDevices",
+        plain volume_devices: Vec<VolumeDevice> => "volumeDevices" in IT.merged_by(&["devicePath"]),
         /// Must be absent: not for an ephemeral container.
         option liveness_probe: Box<Probe> => "livenessProbe",
         /// Must be absent: not for an ephemeral container.
@@ -83,10 +83,11 @@ model! {
         /// all containers of the Pod. Default `/dev/termination-log`.
         plain termination_message_path: String => "terminationMessagePath",
         /// Where the message about the end comes from. Default `File`.
-        plain termination_message_policy: TerminationMessagePolicy => "terminationMessagePolicy",
+        plain termination_message_policy: TerminationMessagePolicy => "terminationMessagePolicy"
+            in IT.known(TerminationMessagePolicy::KNOWN),
         /// When the image is pulled. Default `Always` if the image has the tag `latest` or neither tag nor
         /// digest, otherwise `IfNotPresent`.
-        plain image_pull_policy: PullPolicy => "imagePullPolicy",
+        plain image_pull_policy: PullPolicy => "imagePullPolicy" in IT.known(PullPolicy::KNOWN),
         /// User, capabilities, profiles. Absent: the Pod's own; what is set here comes before that.
         option security_context: Box<SecurityContext> => "securityContext",
         /// Whether standard input is kept open. Default false: reading ends at once.

@@ -18,7 +18,7 @@ model! {
     pub struct ExecAction {
         /// The program and its arguments, run in the container's working directory without a shell. Required:
         /// at least one element; the elements themselves are not checked.
-        plain command: Vec<String> => "command",
+        plain command: Vec<String> => "command" in IT.required(),
     }
 }
 
@@ -34,12 +34,12 @@ model! {
         ///
         /// A name has at most 15 letters a-z (lower case), digits and single inner hyphens, with at least one
         /// letter; that a port of this name exists is not checked.
-        always port: IntOrString => "port",
+        always port: IntOrString => "port" in IT.range(&bounds::PORT).form(&PORT_NAME).required(),
         /// Host to connect to. Absent or `""`: the Pod's IP. Not checked, save that it must be empty with
         /// [`HTTPProtocol::Http2`]. To ask for a virtual host, set the header `Host` instead.
         plain host: String => "host",
         /// `HTTP` or `HTTPS`, in upper case. Default `HTTP`.
-        plain scheme: URIScheme => "scheme",
+        plain scheme: URIScheme => "scheme" in IT.known(URIScheme::KNOWN),
         /// Headers to send besides the kubelet's own, in order; a name may come twice. Default none.
         plain http_headers: Vec<HTTPHeader> => "httpHeaders",
         /// Version of HTTP. Needs the feature gate `H2CContainerProbe`, off by default: the server drops the
@@ -53,7 +53,7 @@ model! {
     pub struct HTTPHeader {
         /// Name: letters, digits and hyphens. Required: not empty. An error is reported at the list
         /// `httpHeaders`.
-        always name: String => "name",
+        always name: String => "name" in IT.form(&HEADER_NAME).required(),
         /// Value, sent as it is; may be empty. Not checked.
         always value: String => "value",
     }
@@ -64,7 +64,7 @@ model! {
     pub struct TCPSocketAction {
         /// Port to connect to: a number from 1 to 65535, or the name of one of the container's ports.
         /// Required; a name follows the rule of [`HTTPGetAction::port`].
-        always port: IntOrString => "port",
+        always port: IntOrString => "port" in IT.range(&bounds::PORT).form(&PORT_NAME).required(),
         /// Host to connect to. Absent or `""`: the Pod's IP. Not checked.
         plain host: String => "host",
     }
@@ -76,7 +76,7 @@ model! {
     /// The server must listen on the Pod's IP.
     pub struct GRPCAction {
         /// Port to call: a number from 1 to 65535, never a name. Required.
-        always port: i32 => "port",
+        always port: i32 => "port" in IT.range(&bounds::PORT).required(),
         /// Service name put into the request. Default `""`, written by the server; what it means is up to the
         /// gRPC server. Not checked.
         nullable service: String => "service",
@@ -93,7 +93,7 @@ model! {
     pub struct SleepAction {
         /// Seconds to wait. Required; 0 is accepted. From 0 to the Pod's `terminationGracePeriodSeconds`,
         /// both included. An error is reported at the action, not at this field.
-        always seconds: i64 => "seconds",
+        always seconds: i64 => "seconds" in IT.range(&bounds::NON_NEGATIVE),
     }
 }
 

@@ -11,6 +11,8 @@ use crate::corev1::{EnvVar, PodSpec, Volume};
 use crate::decode::{nearest, shortened};
 use crate::defaults::{SetDefaults, or_default};
 use crate::field::{End, Errors, Path};
+use crate::format::Faults;
+use crate::format::Form;
 use crate::model::model;
 use crate::validate::FEW;
 use crate::{Quantity, format, go_text};
@@ -34,10 +36,10 @@ model! {
     pub struct ConfigMapKeySelector {
         /// Name of the ConfigMap: a lower-case DNS subdomain of at most 253 characters. Absence is refused
         /// too.
-        plain name: String => "name",
+        plain name: String => "name" in IT.form(&DNS_SUBDOMAIN).required(),
         /// The key. Required: 1 to 253 letters, digits, `-`, `_` and `.`; not `.` and not beginning with
         /// `..`.
-        always key: String => "key",
+        always key: String => "key" in IT.form(&CONFIG_KEY).required(),
         /// Whether the container may start, without this variable, when the ConfigMap or its key is missing.
         /// Absent: false.
         option optional: bool => "optional",
@@ -48,10 +50,10 @@ model! {
     /// One key of a Secret in the Pod's namespace.
     pub struct SecretKeySelector {
         /// Name of the Secret: a lower-case DNS subdomain of at most 253 characters. Absence is refused too.
-        plain name: String => "name",
+        plain name: String => "name" in IT.form(&DNS_SUBDOMAIN).required(),
         /// The key. Required: 1 to 253 letters, digits, `-`, `_` and `.`; not `.` and not beginning with
         /// `..`.
-        always key: String => "key",
+        always key: String => "key" in IT.form(&CONFIG_KEY).required(),
         /// Whether the container may start, without this variable, when the Secret or its key is missing.
         /// Absent: false.
         option optional: bool => "optional",
@@ -66,12 +68,12 @@ model! {
     pub struct FileKeySelector {
         /// Name of the volume. Required: a DNS label, and the Pod must have an `emptyDir` volume of this
         /// name. The container need not mount it.
-        always volume_name: String => "volumeName",
+        always volume_name: String => "volumeName" in IT.form(&DNS_LABEL).required(),
         /// Path of the file inside the volume. Required: no element may be `..`; a leading slash is let pass.
-        always path: String => "path",
+        always path: String => "path" in IT.form(&PATH_WITHOUT_BACKSTEPS).required(),
         /// Name of the variable in the file. Required: printable ASCII characters other than `=`, of any
         /// length.
-        always key: String => "key",
+        always key: String => "key" in IT.form(&ENV_NAME_RELAXED).required(),
         /// Whether the container may start, without this variable, when the file or its key is missing.
         /// Default false, written by the server.
         option optional: bool => "optional",
@@ -82,7 +84,7 @@ model! {
     /// A field of the Pod itself, for a variable or for a file of a downward API volume.
     pub struct ObjectFieldSelector {
         /// Version of the Pod that the path is about. Default `v1`; nothing else is accepted.
-        plain api_version: String => "apiVersion",
+        plain api_version: String => "apiVersion" in IT.known(&["v1"]),
         /// Path of the field. Required.
         ///
         /// Everywhere: `metadata.name`, `metadata.namespace`, `metadata.uid`, `metadata.labels['KEY']`,
@@ -91,7 +93,7 @@ model! {
         /// Only for variables: `spec.nodeName` (also spelled `spec.host`), `spec.serviceAccountName`,
         /// `status.hostIP`, `status.hostIPs`, `status.podIP`, `status.podIPs`. Only for volumes: all of
         /// `metadata.labels` or `metadata.annotations`.
-        always field_path: String => "fieldPath",
+        always field_path: String => "fieldPath" in IT.required(),
     }
 }
 
@@ -103,13 +105,47 @@ model! {
         plain container_name: String => "containerName",
         /// What is read: `limits.` or `requests.` with `cpu`, `memory`, `ephemeral-storage` or
         /// `hugepages-SIZE`. Required. A limit that the container does not set is what the node has for Pods.
-        always resource: String => "resource",
+        always resource: String => "resource" in IT.required(),
         /// Unit of the result, which is rounded up to a whole number of it. Absent or 0: 1; absence is
         /// written as `0`.
         ///
         /// For `cpu`, `1` or `1m`; else `1`, `1k` to `1E` or `1Ki` to `1Ei` (one of a unit each).
         always divisor: Quantity => "divisor",
     }
+}
+
+/// A resource of a container, as environment variables and files can have it.
+pub(crate) const RESOURCE_FIELD: Form = Form::new(
+    "a request or limit of a container",
+    r"(limits|requests)\.(cpu|memory|ephemeral-storage|hugepages-[\s\S]*)",
+    None,
+    "limits.memory",
+    |text| {
+        let known =
+            RESOURCE_FIELDS.contains(&text) || HUGE_PAGE_FIELDS.iter().any(|start| text.starts_with(start));
+        Faults::unless(known, "must be a request or limit, as `limits.memory`")
+    },
+);
+
+/// One label or annotation of a Pod, by its key.
+macro_rules! by_key {
+    ($others:literal) => {
+        concat!(
+            r"metadata\.labels\['([a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?'\]",
+            r"|metadata\.annotations\['([A-Za-z0-9Kİ]([-A-Za-z0-9Kİ]*[A-Za-z0-9Kİ])?(\.[A-Za-z0-9Kİ]([-A-Za-z0-9Kİ]*[A-Za-z0-9Kİ])?)*/)?[A-Za-z0-9Kİ]([-A-Za-z0-9_.Kİ]{0,61}[A-Za-z0-9Kİ])?'\]|",
+            $others
+        )
+    };
+}
+pub(crate) use by_key;
+
+/// Whether a path of a field of the Pod can be read where these are allowed.
+pub(crate) fn field_path_faults(text: &str, allowed: &[&str]) -> Faults {
+    let selector =
+        ObjectFieldSelector { api_version: FIELD_API_VERSION.to_owned(), field_path: text.to_owned() };
+    let mut errors = Errors::new();
+    selector.validate(allowed, &Path::root(), &mut errors);
+    Faults::unless(errors.is_empty(), "must be a field of the Pod that can be read, as `metadata.name`")
 }
 
 /// The version of the API that a path of fields is of, if it is not said.

@@ -45,6 +45,7 @@ model! {
         /// Waits for some seconds.
         option sleep: Box<SleepAction> => "sleep",
     }
+    laws &[ExactlyOne(&["exec", "httpGet", "tcpSocket", "sleep"])]
 }
 
 impl SetDefaults for Lifecycle {

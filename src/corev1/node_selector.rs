@@ -7,7 +7,10 @@
 
 use crate::decode::shortened;
 use crate::field::{Errors, Path, Warnings};
+use crate::model::Law;
+use crate::model::When;
 use crate::model::model;
+use crate::model::words::IT;
 use crate::{Validate, bounds, format};
 
 model! {
@@ -15,7 +18,8 @@ model! {
     pub struct NodeSelector {
         /// The terms, of which one is enough. Required: at least one. `null` and `[]` are kept apart when
         /// written.
-        nullable node_selector_terms: Vec<NodeSelectorTerm> => "nodeSelectorTerms",
+        nullable node_selector_terms: Vec<NodeSelectorTerm> => "nodeSelectorTerms"
+            in IT.required().laws(OF_LABEL_VALUES),
     }
 }
 
@@ -25,10 +29,10 @@ model! {
     /// A term without any requirement is accepted and chooses no node.
     pub struct NodeSelectorTerm {
         /// Requirements on the node's labels. Default none.
-        plain match_expressions: Vec<NodeSelectorRequirement> => "matchExpressions",
+        plain match_expressions: Vec<NodeSelectorRequirement> => "matchExpressions" in IT.laws(EXPRESSION),
         /// Requirements on the node's fields. Default none. Here the only key is `metadata.name`, the only
         /// operators are `In` and `NotIn`, and there is exactly one value.
-        plain match_fields: Vec<NodeSelectorRequirement> => "matchFields",
+        plain match_fields: Vec<NodeSelectorRequirement> => "matchFields" in IT.laws(OF_FIELD),
     }
 }
 
@@ -36,9 +40,10 @@ model! {
     /// One condition on a label of a node, or on a field of it.
     pub struct NodeSelectorRequirement {
         /// The label's key; for a field, `metadata.name`. Required: a label key.
-        always key: String => "key",
+        always key: String => "key" in IT.required(),
         /// How the label is compared with the values. Required. Only `In` and `NotIn` for a field.
-        always operator: NodeSelectorOperator => "operator",
+        always operator: NodeSelectorOperator => "operator"
+            in IT.known(NodeSelectorOperator::KNOWN).required(),
         /// The values. At least one for `In` and `NotIn`, exactly one for `Gt` and `Lt`, none for `Exists`
         /// and `DoesNotExist`.
         ///
@@ -52,7 +57,7 @@ model! {
     /// A choice of nodes that is preferred, not required.
     pub struct PreferredSchedulingTerm {
         /// Points for a node that satisfies the term. Required: 1 to 100.
-        always weight: i32 => "weight",
+        always weight: i32 => "weight" in IT.range(&bounds::WEIGHT).required(),
         /// The term. An empty one is accepted and has no effect.
         always preference: NodeSelectorTerm => "preference",
     }
@@ -75,6 +80,25 @@ model! {
         Lt = "Lt",
     }
 }
+
+/// What is asked of requirements of labels.
+const EXPRESSION: &[Law] = &[
+    Law::Field("key", IT.form(&format::QUALIFIED_NAME)),
+    Law::If(When::Is("operator", &["In", "NotIn"]), &[Law::Required(&["values"])]),
+    Law::If(When::Is("operator", &["Exists", "DoesNotExist"]), &[Law::Refused(&["values"])]),
+    Law::If(When::Is("operator", &["Gt", "Lt"]), &[Law::Field("values", IT.required().at_most(1))]),
+];
+
+/// What is asked of requirements of fields.
+const OF_FIELD: &[Law] = &[
+    Law::Field("key", IT.known(FIELDS)),
+    Law::Field("operator", IT.known(FIELD_OPERATORS)),
+    Law::Field("values", IT.form(&format::DNS_SUBDOMAIN).required().at_most(1)),
+];
+
+/// What is asked of terms whose values are those of labels.
+const OF_LABEL_VALUES: &[Law] =
+    &[Law::Field("matchExpressions", IT.laws(&[Law::Field("values", IT.form(&format::LABEL_VALUE))]))];
 
 /// Whether the values of an expression must be such that a label can have them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -26,12 +26,13 @@ model! {
     pub struct TypedLocalObjectReference {
         /// API group of the kind. Absent or empty: the core group, of which only `PersistentVolumeClaim` is
         /// allowed. Otherwise a DNS subdomain. Absence is written as `null`.
-        nullable api_group: String => "apiGroup",
+        nullable api_group: String => "apiGroup" in IT.form(&DNS_SUBDOMAIN).or_empty(),
         /// Kind of the object. Required.
-        always kind: String => "kind",
+        always kind: String => "kind" in IT.required(),
         /// The object's name. Required; its form is not checked.
-        always name: String => "name",
+        always name: String => "name" in IT.required(),
     }
+    laws &[If(Is("apiGroup", &[""]), &[Field("kind", IT.known(&[CLAIM]))])]
 }
 
 model! {
@@ -41,16 +42,17 @@ model! {
     pub struct TypedObjectReference {
         /// API group of the kind. Absent or empty: the core group, of which only `PersistentVolumeClaim` is
         /// allowed. Otherwise a DNS subdomain. Absence is written as `null`.
-        nullable api_group: String => "apiGroup",
+        nullable api_group: String => "apiGroup" in IT.form(&DNS_SUBDOMAIN).or_empty(),
         /// Kind of the object. Required.
-        always kind: String => "kind",
+        always kind: String => "kind" in IT.required(),
         /// The object's name. Required; its form is not checked.
-        always name: String => "name",
+        always name: String => "name" in IT.required(),
         /// The object's namespace. Absent or empty: the same one. A DNS label. In a Pod's volume template it
         /// is accepted; the claim made from it loses its whole data source, as the feature gate
         /// `CrossNamespaceVolumeDataSource` is off by default.
-        option namespace: String => "namespace",
+        option namespace: String => "namespace" in IT.form(&DNS_LABEL).or_empty(),
     }
+    laws &[If(Is("apiGroup", &[""]), &[Field("kind", IT.known(&[CLAIM]))])]
 }
 
 /// The one kind of the core group that data can come from.

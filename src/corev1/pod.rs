@@ -3,6 +3,7 @@
 //! Upstream at v1.37.2: `core/v1.Pod`, `SetDefaults_Pod`, `ValidatePodCreate`, `validatePodMetadataAndSpec`,
 //! `ValidatePodSpecificAnnotations`.
 
+use crate::metav1::NAMED;
 mod annotations;
 mod any_container;
 mod app_armor;
@@ -29,7 +30,7 @@ model! {
     pub struct Pod in "v1" "Pod" {
         /// Name, namespace, labels and the like. `name` is a DNS subdomain; better a DNS label, since it
         /// becomes the host name.
-        always metadata: ObjectMeta => "metadata",
+        always metadata: ObjectMeta => "metadata" in IT.laws(NAMED),
         /// What should run, and how. At least one container; the rest has defaults.
         always spec: PodSpec => "spec",
         /// What the cluster reports. The server drops what a client sends here on create, writes

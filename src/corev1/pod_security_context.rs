@@ -13,6 +13,7 @@ use crate::{Validate, format};
 mod sysctl;
 
 pub(crate) use sysctl::HostNamespaces;
+use sysctl::SYSCTL_NAME;
 
 model! {
     /// Rights and users of a Pod as a whole.
@@ -26,27 +27,29 @@ model! {
         /// Settings for Windows. Absent: those of the containers. Not for a Linux Pod.
         option windows_options: Box<WindowsSecurityContextOptions> => "windowsOptions",
         /// User id of the first process of each container. Absent: the image's. From 0 to 2147483647.
-        option run_as_user: i64 => "runAsUser",
+        option run_as_user: i64 => "runAsUser" in IT.range(&bounds::USER_ID),
         /// Group id of the first process of each container. Absent: the image's or the runtime's. From 0 to
         /// 2147483647.
-        option run_as_group: i64 => "runAsGroup",
+        option run_as_group: i64 => "runAsGroup" in IT.range(&bounds::USER_ID),
         /// Whether the kubelet refuses to start a container as user id 0. Absent: false. The server does not
         /// compare it with `runAsUser`.
         option run_as_non_root: bool => "runAsNonRoot",
         /// Further group ids of the first process of each container, besides `fsGroup`. Default none. Each
         /// from 0 to 2147483647; repetitions are accepted. A Windows Pod may not even set an empty list.
-        sparse supplemental_groups: Vec<i64> => "supplementalGroups",
+        sparse supplemental_groups: Vec<i64> => "supplementalGroups" in IT.range(&bounds::USER_ID),
         /// Whether the groups of the image's `/etc/group` count too. Absent:
         /// [`SupplementalGroupsPolicy::Merge`].
-        option supplemental_groups_policy: SupplementalGroupsPolicy => "supplementalGroupsPolicy",
+        option supplemental_groups_policy: SupplementalGroupsPolicy => "supplementalGroupsPolicy"
+            in IT.known(SupplementalGroupsPolicy::KNOWN),
         /// Group id that owns the Pod's volumes, where the kind of volume allows it, and a further group of
         /// every process. Absent: the volumes stay as they are. From 0 to 2147483647.
-        option fs_group: i64 => "fsGroup",
+        option fs_group: i64 => "fsGroup" in IT.range(&bounds::USER_ID),
         /// Kernel settings of the Pod's own namespaces. Default none. No name twice.
-        plain sysctls: Vec<Sysctl> => "sysctls",
+        plain sysctls: Vec<Sysctl> => "sysctls" in IT.unique(),
         /// When the kubelet hands the files of a volume to `fsGroup`. Absent:
         /// [`PodFSGroupChangePolicy::Always`]. No effect on `secret`, `configMap` and `emptyDir` volumes.
-        option fs_group_change_policy: PodFSGroupChangePolicy => "fsGroupChangePolicy",
+        option fs_group_change_policy: PodFSGroupChangePolicy => "fsGroupChangePolicy"
+            in IT.known(PodFSGroupChangePolicy::KNOWN),
         /// System calls that are allowed. Absent: the kubelet's choice, mostly all. An old seccomp annotation
         /// of the Pod must agree with it.
         option seccomp_profile: Box<SeccompProfile> => "seccompProfile",
@@ -54,7 +57,8 @@ model! {
         option app_armor_profile: Box<AppArmorProfile> => "appArmorProfile",
         /// How volumes get the `SELinux` label of the Pod. Absent: [`PodSELinuxChangePolicy::MountOption`].
         /// No effect on a Pod without a label.
-        option se_linux_change_policy: PodSELinuxChangePolicy => "seLinuxChangePolicy",
+        option se_linux_change_policy: PodSELinuxChangePolicy => "seLinuxChangePolicy"
+            in IT.known(PodSELinuxChangePolicy::KNOWN),
     }
 }
 
@@ -70,7 +74,7 @@ model! {
         /// letter or digit. Names below `net` are refused with `hostNetwork`, those of IPC with `hostIPC`:
         /// `fs.mqueue.*`, `kernel.sem`, `kernel.shm`, `kernel.shmall`, `kernel.shmmax`, `kernel.shmmni`,
         /// `kernel.shm_rmid_forced`, `kernel.msg`, `kernel.msgmax`, `kernel.msgmnb`, `kernel.msgmni`.
-        always name: String => "name",
+        always name: String => "name" in IT.form(&SYSCTL_NAME).required(),
         /// Value as text. Not checked.
         always value: String => "value",
     }

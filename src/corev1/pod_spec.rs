@@ -7,8 +7,11 @@
 //! `validateOS`, `validateWindows`, `validateLinux`, `ValidateHostAliases`, `validateReadinessGates`,
 //! `validateSchedulingGates`, `validateSchedulingGroup`, `validatePodResources`.
 
+use crate::corev1::container::OF_INIT_CONTAINER;
+use crate::corev1::resources::{CONTAINER_RESOURCE, OF_POD};
 mod context;
 mod host;
+mod laws;
 mod os;
 mod policy;
 mod resources;
@@ -29,6 +32,7 @@ use crate::metav1::ObjectMeta;
 use crate::model::model;
 use crate::{Quantity, Validate, bounds, format};
 pub(crate) use context::PodContext;
+use laws::OF_SPEC;
 pub(crate) use os::refuse_on_windows;
 use std::collections::BTreeMap;
 
@@ -41,32 +45,35 @@ model! {
     /// through subresources of their own.
     pub struct PodSpec {
         /// Storage that the containers may mount. Names are DNS labels, each only once. Absent: none.
-        plain volumes: Vec<Volume> => "volumes",
+        plain volumes: Vec<Volume> => "volumes" in IT.unique().merged_by(&["name"]).retaining_keys(),
         /// Containers that run one after the other, each to its end, before the others start; with
         /// `restartPolicy: Always` one is a sidecar, which keeps running. Names must differ from each other
         /// and from those of `containers`.
-        plain init_containers: Vec<Container> => "initContainers",
+        plain init_containers: Vec<Container> => "initContainers"
+            in IT.unique().merged_by(&["name"]).laws(OF_INIT_CONTAINER),
         /// The containers that do the work, started together. Required: at least one, each name only once.
-        nullable containers: Vec<Container> => "containers",
+        nullable containers: Vec<Container> => "containers" in IT.required().unique().merged_by(&["name"]),
         /// Containers added to a running Pod for debugging. Refused on create; they come through the
         /// subresource `ephemeralcontainers`, and cannot be changed or removed.
-        plain ephemeral_containers: Vec<EphemeralContainer> => "ephemeralContainers",
+        plain ephemeral_containers: Vec<EphemeralContainer> => "ephemeralContainers"
+            in IT.refused().merged_by(&["name"]),
         /// Whether the kubelet starts ended containers again. Default `Always`.
-        plain restart_policy: RestartPolicy => "restartPolicy",
+        plain restart_policy: RestartPolicy => "restartPolicy" in IT.known(RestartPolicy::KNOWN),
         /// Seconds between the stop signal and the kill when the Pod is deleted. Default 30; 0 kills at once.
         /// A negative value becomes 1 when a Pod is read.
         option termination_grace_period_seconds: i64 => "terminationGracePeriodSeconds",
         /// Seconds after `status.startTime` at which the Pod is stopped and marked failed. Absent: no limit.
         /// From 1 to 2147483647; later it may be set or lowered, not raised or removed.
-        option active_deadline_seconds: i64 => "activeDeadlineSeconds",
+        option active_deadline_seconds: i64 => "activeDeadlineSeconds" in IT.range(&bounds::ACTIVE_DEADLINE),
         /// Where the containers' name servers and search domains come from. Default `ClusterFirst`.
-        plain dns_policy: DNSPolicy => "dnsPolicy",
+        plain dns_policy: DNSPolicy => "dnsPolicy" in IT.known(DNSPolicy::KNOWN),
         /// Labels that a node must have to be chosen. Absent: any node. Keys are qualified names, values
         /// label values. Later only to be extended, and only while the Pod has scheduling gates.
-        plain node_selector: BTreeMap<String, String> => "nodeSelector",
+        plain node_selector: BTreeMap<String, String> => "nodeSelector"
+            in IT.keys(&QUALIFIED_NAME).form(&LABEL_VALUE),
         /// The `ServiceAccount` that the Pod acts as. Default: the value of `serviceAccount`; if that is
         /// empty too, an admission plug-in of the server writes `default`. A DNS subdomain.
-        plain service_account_name: String => "serviceAccountName",
+        plain service_account_name: String => "serviceAccountName" in IT.form(&DNS_SUBDOMAIN),
         /// Deprecated second name of `serviceAccountName`. On reading it is always set to that field's value,
         /// so that what stands here counts only if the other is empty.
         plain service_account: String => "serviceAccount",
@@ -75,7 +82,7 @@ model! {
         option automount_service_account_token: bool => "automountServiceAccountToken",
         /// The node that the Pod is bound to. Absent: the scheduler chooses; set by hand, it goes past the
         /// scheduler. A DNS subdomain; refused on create together with `schedulingGates`.
-        plain node_name: String => "nodeName",
+        plain node_name: String => "nodeName" in IT.form(&DNS_SUBDOMAIN),
         /// Whether the containers use the node's network. Default false. If true, each container port is also
         /// a host port of the same number (filled in where absent). Not with `hostUsers: false`, since the
         /// feature gate `UserNamespacesHostNetworkSupport` is off by default.
@@ -93,12 +100,12 @@ model! {
         option security_context: Box<PodSecurityContext> => "securityContext",
         /// Secrets of the same namespace with the credentials for pulling images. Absent: those of the
         /// `ServiceAccount`. Names are not checked, even an empty one is accepted.
-        plain image_pull_secrets: Vec<LocalObjectReference> => "imagePullSecrets",
+        plain image_pull_secrets: Vec<LocalObjectReference> => "imagePullSecrets" in IT.merged_by(&["name"]),
         /// The Pod's host name. Absent: the Pod's name, cut to 63 characters. A DNS label.
-        plain hostname: String => "hostname",
+        plain hostname: String => "hostname" in IT.form(&DNS_LABEL),
         /// Puts the host name into the domain `hostname.subdomain.namespace.svc.cluster-domain`; DNS answers
         /// for it if a headless Service has this name. Absent: no domain. A DNS label.
-        plain subdomain: String => "subdomain",
+        plain subdomain: String => "subdomain" in IT.form(&DNS_LABEL),
         /// Rules about which nodes, and the neighbourhood of which Pods, are wanted or to be avoided. Absent:
         /// none.
         option affinity: Box<Affinity> => "affinity",
@@ -108,11 +115,11 @@ model! {
         /// only to be extended.
         plain tolerations: Vec<Toleration> => "tolerations",
         /// Additional lines for the containers' `/etc/hosts`. Absent: none.
-        plain host_aliases: Vec<HostAlias> => "hostAliases",
+        plain host_aliases: Vec<HostAlias> => "hostAliases" in IT.merged_by(&["ip"]),
         /// The `PriorityClass` that gives the Pod its priority; `system-cluster-critical` and the still
         /// higher `system-node-critical` always exist. Absent: the cluster's default class, or priority 0. A
         /// DNS subdomain.
-        plain priority_class_name: String => "priorityClassName",
+        plain priority_class_name: String => "priorityClassName" in IT.form(&DNS_SUBDOMAIN),
         /// The higher, the sooner scheduled and the later evicted. An admission plug-in fills it in from the
         /// class and refuses another value; validation itself accepts any.
         option priority: i32 => "priority",
@@ -123,20 +130,22 @@ model! {
         plain readiness_gates: Vec<PodReadinessGate> => "readinessGates",
         /// The `RuntimeClass`, and so the container runtime, that runs the Pod. Absent: the node's default
         /// one. A DNS subdomain; the empty string is refused.
-        option runtime_class_name: String => "runtimeClassName",
+        option runtime_class_name: String => "runtimeClassName" in IT.form(&DNS_SUBDOMAIN),
         /// Whether each Service of the namespace is told to the containers in environment variables. Default
         /// true, filled in for a Pod but not in a Pod template.
         option enable_service_links: bool => "enableServiceLinks",
         /// Whether the Pod may drive out others of lower priority. Absent: an admission plug-in fills it in
         /// from the `PriorityClass`, usually `PreemptLowerPriority`. The empty string is refused.
-        option preemption_policy: PreemptionPolicy => "preemptionPolicy",
+        option preemption_policy: PreemptionPolicy => "preemptionPolicy" in IT.known(PreemptionPolicy::KNOWN),
         /// What the runtime itself needs beside the containers, added to the Pod's requests. Filled in by an
         /// admission plug-in from the `RuntimeClass`; absent: nothing. Names and amounts as in a container's
         /// limits.
-        plain overhead: BTreeMap<String, Quantity> => "overhead",
+        plain overhead: BTreeMap<String, Quantity> => "overhead"
+            in IT.keys(&CONTAINER_RESOURCE).range(&bounds::NON_NEGATIVE),
         /// How Pods of a kind are spread over zones, nodes and the like; all must hold. Absent: the cluster's
         /// default.
-        plain topology_spread_constraints: Vec<TopologySpreadConstraint> => "topologySpreadConstraints",
+        plain topology_spread_constraints: Vec<TopologySpreadConstraint> => "topologySpreadConstraints"
+            in IT.unique().merged_by(&["topologyKey", "whenUnsatisfiable"]),
         /// Whether the host name in the kernel is the full name with its domain instead of its first label.
         /// Absent: false. Not with `hostnameOverride`; Linux only. The Pod does not start if the name exceeds
         /// 64 characters.
@@ -151,10 +160,12 @@ model! {
         option host_users: bool => "hostUsers",
         /// As long as there is one, the scheduler leaves the Pod alone. Set on create, later only to be
         /// removed; each name only once.
-        plain scheduling_gates: Vec<PodSchedulingGate> => "schedulingGates",
+        plain scheduling_gates: Vec<PodSchedulingGate> => "schedulingGates"
+            in IT.unique().merged_by(&["name"]),
         /// Devices that must be allocated before the Pod starts; containers name them in their
         /// `resources.claims`. Absent: none.
-        plain resource_claims: Vec<PodResourceClaim> => "resourceClaims",
+        plain resource_claims: Vec<PodResourceClaim> => "resourceClaims"
+            in IT.unique().merged_by(&["name"]).retaining_keys(),
         /// Requests and limits of the Pod as a whole, for `cpu`, `memory` and `hugepages-…` only. Absent:
         /// what the containers say adds up.
         ///
@@ -162,19 +173,21 @@ model! {
         /// requests are filled in on create from the containers, otherwise from the limits; missing limits if
         /// every container has one. `claims` must be absent (even `[]` is refused). On Windows the whole
         /// field must be.
-        option resources: Box<ResourceRequirements> => "resources",
+        option resources: Box<ResourceRequirements> => "resources" in IT.laws(OF_POD),
         /// The host name inside the containers, before `hostname` and `subdomain`; DNS records stay as they
         /// are. Absent: those decide. A DNS subdomain of at most 64 characters, not empty; not with
         /// `hostNetwork` or `setHostnameAsFQDN` true.
-        option hostname_override: String => "hostnameOverride",
+        option hostname_override: String => "hostnameOverride"
+            in IT.form(&DNS_SUBDOMAIN).at_most(bounds::HOST_NAME_LENGTH),
         /// The group that the Pod is scheduled with. Absent: on its own. Needs the feature gate
         /// `GenericWorkload`, off by default: the server drops the field.
         option scheduling_group: Box<PodSchedulingGroup> => "schedulingGroup",
         /// Who may act when the Pod is to be evicted; at most 10, each name only once, not together with
         /// `schedulingGroup`. Absent: eviction as usual. Needs the feature gate `EvictionRequestAPI`, off by
         /// default: the server drops the field.
-        plain eviction_responders: Vec<EvictionResponder> => "evictionResponders",
+        plain eviction_responders: Vec<EvictionResponder> => "evictionResponders" in IT.merged_by(&["name"]),
     }
+    laws OF_SPEC
 }
 
 model! {
@@ -183,7 +196,7 @@ model! {
     /// It does not choose a node (a node selector does), but it decides which fields are allowed.
     pub struct PodOS {
         /// Required: `linux` or `windows`.
-        always name: OSName => "name",
+        always name: OSName => "name" in IT.known(OSName::KNOWN).required(),
     }
 }
 
@@ -193,9 +206,9 @@ model! {
     /// The same address may occur in several entries.
     pub struct HostAlias {
         /// The address. Required: IPv4 or IPv6, without leading zeros, not IPv4 dressed as IPv6.
-        always ip: String => "ip",
+        always ip: String => "ip" in IT.form(&IP).required(),
         /// The names for it. Each a DNS subdomain. Absent: none.
-        plain hostnames: Vec<String> => "hostnames",
+        plain hostnames: Vec<String> => "hostnames" in IT.form(&DNS_SUBDOMAIN),
     }
 }
 
@@ -206,7 +219,7 @@ model! {
     /// not ready.
     pub struct PodReadinessGate {
         /// The type of the condition. Required: a qualified name, usually with a domain in front.
-        always condition_type: PodConditionType => "conditionType",
+        always condition_type: PodConditionType => "conditionType" in IT.form(&QUALIFIED_NAME).required(),
     }
 }
 
@@ -216,7 +229,7 @@ model! {
     /// A controller that wants to prepare something first sets it on create and removes it when done.
     pub struct PodSchedulingGate {
         /// The gate's name. Required: a qualified name, each only once in a Pod.
-        always name: String => "name",
+        always name: String => "name" in IT.form(&QUALIFIED_NAME).required(),
     }
 }
 

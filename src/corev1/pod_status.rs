@@ -30,7 +30,7 @@ model! {
         /// Where the Pod is in its life, in one word. `Pending` on create; any string is accepted later.
         plain phase: PodPhase => "phase",
         /// Single facts, such as being scheduled or ready, each type once. Absent: none reported yet.
-        plain conditions: Vec<PodCondition> => "conditions",
+        plain conditions: Vec<PodCondition> => "conditions" in IT.merged_by(&["type"]),
         /// Why the Pod is in this state, for people. Absent: nothing to say.
         plain message: String => "message",
         /// The same in one word, for instance `Evicted`. Absent: nothing to say.
@@ -42,12 +42,12 @@ model! {
         /// present.
         plain host_ip: String => "hostIP",
         /// Addresses of the Pod's node, at most one IPv4 and one IPv6. Absent: not started yet.
-        plain host_ips: Vec<HostIP> => "hostIPs",
+        plain host_ips: Vec<HostIP> => "hostIPs" in IT.patched_by("ip"),
         /// The Pod's address. Absent: none yet. If only one of `podIP` and `podIPs` is present, it is filled
         /// in from the other on reading; if they differ, `podIP` wins.
         plain pod_ip: String => "podIP",
         /// The Pod's addresses, at most one IPv4 and one IPv6; the first equals `podIP`. Absent: none yet.
-        plain pod_ips: Vec<PodIP> => "podIPs",
+        plain pod_ips: Vec<PodIP> => "podIPs" in IT.merged_by(&["ip"]),
         /// When the kubelet accepted the Pod, before any image was pulled; to the second. Absent: not yet.
         option start_time: Time => "startTime",
         /// The state of each init container. Not checked against the spec. Absent: none reported yet.
@@ -65,7 +65,8 @@ model! {
         plain resize: PodResizeStatus => "resize",
         /// The claims made for the Pod's `spec.resourceClaims`; each name once and out of that list. Absent:
         /// none.
-        plain resource_claim_statuses: Vec<PodResourceClaimStatus> => "resourceClaimStatuses",
+        plain resource_claim_statuses: Vec<PodResourceClaimStatus> => "resourceClaimStatuses"
+            in IT.merged_by(&["name"]).retaining_keys(),
         /// The claim made for extended resources that a driver of devices serves. Absent: none.
         option extended_resource_claim_status: Box<PodExtendedResourceClaimStatus> => "extendedResourceClaimStatus",
         /// What the node has set aside for the whole Pod: its own requests, otherwise the sum of its
@@ -76,10 +77,12 @@ model! {
         option resources: Box<ResourceRequirements> => "resources",
         /// What claims for devices took from the node's CPU, memory and huge pages. Needs the feature gate
         /// `DRANodeAllocatableResources`, off by default: dropped.
-        plain node_allocatable_resource_claim_statuses: Vec<NodeAllocatableResourceClaimStatus> => "nodeAllocatableResourceClaimStatuses",
+        plain node_allocatable_resource_claim_statuses: Vec<NodeAllocatableResourceClaimStatus>
+            => "nodeAllocatableResourceClaimStatuses"
+            in IT.merged_by(&["resourceClaimName"]),
         /// What is wrong with the Pod's volumes, one entry for each. Needs the feature gate
         /// `CSIVolumeHealth`, off by default: dropped.
-        plain volume_health: Vec<PodVolumeHealth> => "volumeHealth",
+        plain volume_health: Vec<PodVolumeHealth> => "volumeHealth" in IT.keyed_by(&["name"]),
     }
 }
 
@@ -130,7 +133,8 @@ model! {
         /// The volume. Required: the name of one in `spec.volumes`; each only once.
         always name: String => "name",
         /// What is wrong, at most 16 entries, each pair of status and reason once. Absent: nothing.
-        plain health_conditions: Vec<VolumeHealthCondition> => "healthConditions",
+        plain health_conditions: Vec<VolumeHealthCondition> => "healthConditions"
+            in IT.merged_by(&["status", "reason"]),
         /// Since when exactly these conditions hold, to the second. Unset is written as `null`.
         always last_transition_time: Time => "lastTransitionTime",
     }

@@ -7,7 +7,8 @@ use crate::corev1::handler::Actions;
 use crate::corev1::{ExecAction, GRPCAction, HTTPGetAction, TCPSocketAction};
 use crate::defaults::{SetDefaults, or_default};
 use crate::field::{Errors, Path};
-use crate::model::model;
+use crate::model::words::IT;
+use crate::model::{Law, model};
 use crate::{bounds, format};
 
 model! {
@@ -21,20 +22,21 @@ model! {
         /// the probe.
         inline handler: ProbeHandler,
         /// Seconds between the container's start and the first check. Default 0; not negative.
-        plain initial_delay_seconds: i32 => "initialDelaySeconds",
+        plain initial_delay_seconds: i32 => "initialDelaySeconds" in IT.range(&bounds::NON_NEGATIVE),
         /// Seconds after which a check without an answer has failed. Default 1; not negative (0 becomes the
         /// default).
-        plain timeout_seconds: i32 => "timeoutSeconds",
+        plain timeout_seconds: i32 => "timeoutSeconds" in IT.range(&bounds::NON_NEGATIVE),
         /// Seconds between two checks. Default 10; not negative (0 becomes the default).
-        plain period_seconds: i32 => "periodSeconds",
+        plain period_seconds: i32 => "periodSeconds" in IT.range(&bounds::NON_NEGATIVE),
         /// Successes in a row that make a failed probe good again. Default 1; not negative (0 becomes the
         /// default). Must be 1 for liveness and startup.
-        plain success_threshold: i32 => "successThreshold",
+        plain success_threshold: i32 => "successThreshold" in IT.range(&bounds::NON_NEGATIVE),
         /// Failures in a row that make the probe fail. Default 3; not negative (0 becomes the default).
-        plain failure_threshold: i32 => "failureThreshold",
+        plain failure_threshold: i32 => "failureThreshold" in IT.range(&bounds::NON_NEGATIVE),
         /// Seconds that a failing container may take to end. Absent: the Pod's own. At least 1; not for
         /// readiness.
-        option termination_grace_period_seconds: i64 => "terminationGracePeriodSeconds",
+        option termination_grace_period_seconds: i64 => "terminationGracePeriodSeconds"
+            in IT.range(&bounds::POSITIVE),
     }
 }
 
@@ -52,7 +54,14 @@ model! {
         /// Calls the gRPC health service; the answer `SERVING` is success.
         option grpc: Box<GRPCAction> => "grpc",
     }
+    laws &[ExactlyOne(&["exec", "httpGet", "tcpSocket", "grpc"])]
 }
+
+/// What is asked of liveness and startup probes on top.
+pub(crate) const ONE_SUCCESS: &[Law] = &[Law::Field("successThreshold", IT.range(&bounds::PROBE_SUCCESSES))];
+
+/// What is asked of readiness probes on top.
+pub(crate) const ENDS_NOTHING: &[Law] = &[Law::Refused(&["terminationGracePeriodSeconds"])];
 
 impl SetDefaults for Probe {
     fn set_defaults(&mut self) {

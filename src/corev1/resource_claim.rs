@@ -22,13 +22,14 @@ model! {
     /// claims.
     pub struct PodResourceClaim {
         /// The name inside the Pod. Required: a DNS label, each only once.
-        always name: String => "name",
+        always name: String => "name" in IT.form(&DNS_LABEL).required(),
         /// A `ResourceClaim` of the same namespace. A DNS subdomain; not with `resourceClaimTemplateName`.
-        option resource_claim_name: String => "resourceClaimName",
+        option resource_claim_name: String => "resourceClaimName" in IT.form(&DNS_SUBDOMAIN),
         /// A `ResourceClaimTemplate` of the same namespace from which a claim is made for the Pod. A DNS
         /// subdomain; not with `resourceClaimName`.
-        option resource_claim_template_name: String => "resourceClaimTemplateName",
+        option resource_claim_template_name: String => "resourceClaimTemplateName" in IT.form(&DNS_SUBDOMAIN),
     }
+    laws &[ExactlyOne(&["resourceClaimName", "resourceClaimTemplateName"])]
 }
 
 model! {
@@ -76,11 +77,11 @@ model! {
         /// The claim. Required: one that the Pod names or that was made for it; each only once.
         always resource_claim_name: String => "resourceClaimName",
         /// The names of the containers that use the claim, each only once. Absent: none.
-        plain containers: Vec<String> => "containers",
+        plain containers: Vec<String> => "containers" in IT.set(),
         /// What the devices themselves are worth in node resources, each resource once. Absent: nothing.
-        plain mapping: Vec<NodeAllocatableMappedResources> => "mapping",
+        plain mapping: Vec<NodeAllocatableMappedResources> => "mapping" in IT.merged_by(&["name"]),
         /// What the use of the devices costs in addition, each resource once. Absent: nothing.
-        plain overhead: Vec<NodeAllocatableOverheadResources> => "overhead",
+        plain overhead: Vec<NodeAllocatableOverheadResources> => "overhead" in IT.merged_by(&["name"]),
     }
 }
 

@@ -6,8 +6,14 @@
 //! `ValidateResourceQuantityValue`, `validateResourceQuantityHugePageValue`, `validateResourceClaimNames`,
 //! `validateResizePolicy`.
 
+use crate::bounds;
+use crate::format;
+use crate::model::Law;
+use crate::model::words::IT;
 mod claims;
 mod name;
+
+pub(crate) use name::CONTAINER_RESOURCE;
 
 use crate::Quantity;
 use crate::decode::shortened;
@@ -38,7 +44,7 @@ model! {
         plain requests: BTreeMap<String, Quantity> => "requests",
         /// Devices out of the Pod's `spec.resourceClaims` that the container uses; no entry twice. Absent:
         /// none. Refused for a Pod as a whole.
-        sparse claims: Vec<ResourceClaim> => "claims",
+        sparse claims: Vec<ResourceClaim> => "claims" in IT.keyed_by(&["name"]),
     }
 }
 
@@ -57,10 +63,11 @@ model! {
     /// Whether a container must be started again when one of its resources changes.
     pub struct ContainerResizePolicy {
         /// The resource. Required: `cpu` or `memory`, each only once.
-        always resource_name: String => "resourceName",
+        always resource_name: String => "resourceName" in IT.known(RESIZABLE).required(),
         /// Whether it must. Required, there is no default. `RestartContainer` is refused if the Pod's restart
         /// policy is `Never`, and for init containers other than sidecars.
-        always restart_policy: ResourceResizeRestartPolicy => "restartPolicy",
+        always restart_policy: ResourceResizeRestartPolicy => "restartPolicy"
+            in IT.known(ResourceResizeRestartPolicy::KNOWN).required(),
     }
 }
 
@@ -73,6 +80,24 @@ model! {
         RestartContainer = "RestartContainer",
     }
 }
+
+/// What is asked of the resources of a container.
+pub(crate) const OF_CONTAINER: &[Law] = &[
+    Law::Field("limits", IT.keys(&name::CONTAINER_RESOURCE).range(&bounds::NON_NEGATIVE)),
+    Law::Field("requests", IT.keys(&name::CONTAINER_RESOURCE).range(&bounds::NON_NEGATIVE)),
+    Law::Field(
+        "claims",
+        IT.unique()
+            .laws(&[Law::Field("name", IT.required()), Law::Field("request", IT.form(&format::DNS_LABEL))]),
+    ),
+];
+
+/// What is asked of the resources of a Pod as a whole.
+pub(crate) const OF_POD: &[Law] = &[
+    Law::Field("limits", IT.keys(&name::POD_RESOURCE).range(&bounds::NON_NEGATIVE)),
+    Law::Field("requests", IT.keys(&name::POD_RESOURCE).range(&bounds::NON_NEGATIVE)),
+    Law::Refused(&["claims"]),
+];
 
 /// Cores.
 pub(crate) const CPU: &str = "cpu";

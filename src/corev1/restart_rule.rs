@@ -15,9 +15,10 @@ model! {
     /// Rules are tried in order, the first that fits counts; if none does, the policy decides.
     pub struct ContainerRestartRule {
         /// What is done. Required: `Restart` or `RestartAllContainers`.
-        plain action: ContainerRestartRuleAction => "action",
+        plain action: ContainerRestartRuleAction => "action"
+            in IT.known(ContainerRestartRuleAction::KNOWN).required(),
         /// The exit codes for which it is done. Required.
-        option exit_codes: Box<ContainerRestartRuleOnExitCodes> => "exitCodes",
+        option exit_codes: Box<ContainerRestartRuleOnExitCodes> => "exitCodes" in IT.required(),
     }
 }
 
@@ -25,10 +26,11 @@ model! {
     /// A set of exit codes, named or excluded.
     pub struct ContainerRestartRuleOnExitCodes {
         /// Whether the code must be among `values` or must not be. Required: `In` or `NotIn`.
-        plain operator: ContainerRestartRuleOnExitCodesOperator => "operator",
+        plain operator: ContainerRestartRuleOnExitCodesOperator => "operator"
+            in IT.known(ContainerRestartRuleOnExitCodesOperator::KNOWN).required(),
         /// The exit codes; at most 255 of them, each any 32-bit number. Absent: none, so that `In` never fits
         /// and `NotIn` always.
-        plain values: Vec<i32> => "values",
+        plain values: Vec<i32> => "values" in IT.at_most(bounds::RESTART_RULE_EXIT_CODES).set(),
     }
 }
 

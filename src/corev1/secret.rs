@@ -3,6 +3,7 @@
 //! Upstream at v1.37.2: `core/v1.Secret`, `core/v1.SecretType`; `SetDefaults_Secret`,
 //! `Convert_v1_Secret_To_core_Secret`, `ValidateSecret`, `ValidateSecretUpdate`.
 
+use crate::metav1::NAMED_AND_COUNTED;
 mod certificate;
 mod curve;
 mod der;
@@ -27,19 +28,27 @@ model! {
     pub struct Secret in "v1" "Secret" {
         /// Name, namespace, labels and the like. The name is required: a lower-case DNS subdomain of at most
         /// 253 characters.
-        always metadata: ObjectMeta => "metadata",
+        always metadata: ObjectMeta => "metadata" in IT.laws(NAMED_AND_COUNTED),
         /// Whether the data can never be changed again; true cannot be taken back. Absent: false.
         option immutable: bool => "immutable",
         /// The values, written in Base64. Default none. A key has 1 to 253 letters, digits, `-`, `_` and `.`,
         /// is not `.` and does not begin with `..`.
-        hidden data: BTreeMap<String, ByteString> => "data",
+        hidden data: BTreeMap<String, ByteString> => "data" in IT.keys(&CONFIG_KEY),
         /// The same as plain text, for writing only: the server puts it into `data`, where it replaces values
         /// of the same key, and never gives it back. Keys as for `data`, where their errors are reported.
-        hidden string_data: BTreeMap<String, String> => "stringData",
+        hidden string_data: BTreeMap<String, String> => "stringData" in IT.keys(&CONFIG_KEY),
         /// What kind of data it is, which says which keys must be there. Default `Opaque`. Any other name is
         /// accepted and has no rule; it cannot be changed later.
         plain type_: SecretType => "type",
     }
+    laws &[
+        If(Is("type", &["kubernetes.io/service-account-token"]), &[Field("metadata", IT.laws(&[Field("annotations", IT.required().entries(&[SERVICE_ACCOUNT_NAME]))]).required())]),
+        If(Is("type", &["kubernetes.io/dockercfg"]), &[Entry(&[".dockercfg"], &["data", "stringData"])]),
+        If(Is("type", &["kubernetes.io/dockerconfigjson"]), &[Entry(&[".dockerconfigjson"], &["data", "stringData"])]),
+        If(Is("type", &["kubernetes.io/basic-auth"]), &[Entry(&["username", "password"], &["data", "stringData"])]),
+        If(Is("type", &["kubernetes.io/ssh-auth"]), &[Entry(&["ssh-privatekey"], &["data", "stringData"])]),
+        If(Is("type", &["kubernetes.io/tls"]), &[Entry(&["tls.crt"], &["data", "stringData"]), Entry(&["tls.key"], &["data", "stringData"])]),
+    ]
 }
 
 model! {

@@ -27,10 +27,10 @@ model! {
         /// Settings for Windows. Absent: the Pod's. Not for a Linux Pod.
         option windows_options: Box<WindowsSecurityContextOptions> => "windowsOptions",
         /// User id of the first process. Absent: the Pod's, else the image's. From 0 to 2147483647.
-        option run_as_user: i64 => "runAsUser",
+        option run_as_user: i64 => "runAsUser" in IT.range(&bounds::USER_ID),
         /// Group id of the first process. Absent: the Pod's, else the image's or the runtime's. From 0 to
         /// 2147483647.
-        option run_as_group: i64 => "runAsGroup",
+        option run_as_group: i64 => "runAsGroup" in IT.range(&bounds::USER_ID),
         /// Whether the kubelet refuses to start the container as user id 0. Absent: the Pod's, else false.
         /// The server does not compare it with `runAsUser`.
         option run_as_non_root: bool => "runAsNonRoot",
@@ -43,7 +43,7 @@ model! {
         option allow_privilege_escalation: bool => "allowPrivilegeEscalation",
         /// What of `/proc` is hidden. Absent: [`ProcMountType::Default`]. [`ProcMountType::Unmasked`] is
         /// accepted only with `hostUsers: false` of the Pod.
-        option proc_mount: ProcMountType => "procMount",
+        option proc_mount: ProcMountType => "procMount" in IT.known(ProcMountType::KNOWN),
         /// System calls that are allowed. Absent: the Pod's. An old seccomp annotation for this container
         /// must agree with it.
         option seccomp_profile: Box<SeccompProfile> => "seccompProfile",
@@ -51,6 +51,7 @@ model! {
         /// container, else the Pod's. Present with such an annotation, the two must agree.
         option app_armor_profile: Box<AppArmorProfile> => "appArmorProfile",
     }
+    laws &[If(And(&[False("allowPrivilegeEscalation"), True("privileged")]), &[Refused(&["privileged"])])]
 }
 
 model! {

@@ -6,6 +6,8 @@
 //! `core/v1.AppArmorProfileType`; `validateWindowsSecurityContextOptions`, `validateWindowsHostProcessPod`,
 //! `validateSeccompProfileField`, `ValidateAppArmorProfileField`.
 
+use crate::format::Faults;
+use crate::format::Form;
 mod windows_user;
 
 use crate::field::{Errors, Path};
@@ -35,16 +37,17 @@ model! {
     pub struct WindowsSecurityContextOptions {
         /// Name of the credential spec of a group managed service account (GMSA). Absent: none. A lower-case
         /// DNS subdomain of at most 253 characters.
-        option gmsa_credential_spec_name: String => "gmsaCredentialSpecName",
+        option gmsa_credential_spec_name: String => "gmsaCredentialSpecName" in IT.form(&DNS_SUBDOMAIN),
         /// The credential spec itself, mostly filled in by a webhook from the name. Absent: none. 1 to 65536
         /// bytes.
-        option gmsa_credential_spec: String => "gmsaCredentialSpec",
+        option gmsa_credential_spec: String => "gmsaCredentialSpec"
+            in IT.form(&NOT_EMPTY).at_most(bounds::CREDENTIAL_SPEC_LENGTH),
         /// Windows user that runs the first process, `USER` or `DOMAIN\USER`. Absent: the image's.
         ///
         /// No control characters. The user has 1 to 104 bytes, not only dots and spaces, none of
         /// `"/\:;|=,+*?<>@[]`. The domain has at most 255 bytes and is a DNS name or a `NetBIOS` name (1 to
         /// 15 characters, no leading dot, none of `\/:*?"<>|`).
-        option run_as_user_name: String => "runAsUserName",
+        option run_as_user_name: String => "runAsUserName" in IT.form(&WINDOWS_USER),
         /// Whether the container runs as a process of the host. Absent: the Pod's, else false.
         ///
         /// The Pod and its containers must not contradict each other; either all containers or none; true
@@ -60,12 +63,16 @@ model! {
     /// runtime's profile. Not for a Windows Pod.
     pub struct SeccompProfile {
         /// Kind of profile. Required.
-        always type_: SeccompProfileType => "type",
+        always type_: SeccompProfileType => "type" in IT.known(SeccompProfileType::KNOWN).required(),
         /// Path of a profile file below the kubelet's seccomp folder. Required with
         /// [`SeccompProfileType::Localhost`], refused with any other type. A relative path without an element
         /// `..`; `""` is let pass.
         option localhost_profile: String => "localhostProfile",
     }
+    laws &[
+        If(Is("type", &["Localhost"]), &[Field("localhostProfile", IT.form(&LOCAL_PATH).required())]),
+        Unless(Is("type", &["Localhost"]), &[Refused(&["localhostProfile"])]),
+    ]
 }
 
 model! {
@@ -75,11 +82,15 @@ model! {
     /// for a Windows Pod.
     pub struct AppArmorProfile {
         /// Kind of profile. Required.
-        always type_: AppArmorProfileType => "type",
+        always type_: AppArmorProfileType => "type" in IT.known(AppArmorProfileType::KNOWN).required(),
         /// Name of a profile that is loaded on the node. Required with [`AppArmorProfileType::Localhost`],
         /// refused with any other type. 1 to 4095 bytes, without white space at either end.
         option localhost_profile: String => "localhostProfile",
     }
+    laws &[
+        If(Is("type", &["Localhost"]), &[Field("localhostProfile", IT.form(&APP_ARMOR_NAME).at_most(bounds::APP_ARMOR_PROFILE_LENGTH).required())]),
+        Unless(Is("type", &["Localhost"]), &[Refused(&["localhostProfile"])]),
+    ]
 }
 
 model! {
@@ -105,6 +116,30 @@ model! {
         Localhost = "Localhost",
     }
 }
+
+/// A text that is not empty.
+const NOT_EMPTY: Form = Form::new("not empty", r"[\s\S]+", None, "{}", |text| {
+    Faults::unless(!text.is_empty(), "may not be empty")
+});
+
+/// The name of an `AppArmor` profile.
+const APP_ARMOR_NAME: Form = Form::new(
+    "the name of a profile, without white space around it",
+    "[^\t-\r \u{85}\u{a0}\u{1680}\u{2000}-\u{200a}\u{2028}\u{2029}\u{202f}\u{205f}\u{3000}]([\\s\\S]*[^\t-\r \u{85}\u{a0}\u{1680}\u{2000}-\u{200a}\u{2028}\u{2029}\u{202f}\u{205f}\u{3000}])?",
+    None,
+    "my-profile",
+    |text| Faults::unless(!text.is_empty() && text.trim() == text, "may not have white space around it"),
+);
+
+/// A user of Windows.
+const WINDOWS_USER: Form = Form::new(
+    "a user, or a domain, `\\` and a user",
+    r#"([^\x00-\x1f\x7f\\]{1,255}\\)?[^\x00-\x1f\x7f"/\\:;|=,+*?<>@\[\]]{1,104}"#,
+    None,
+    r"example.com\alice",
+    windows_user::faults,
+)
+.wide();
 
 impl Validate for SeccompProfile {
     fn validate(&self, at: &Path<'_>, out: &mut Errors) {

@@ -15,19 +15,25 @@ model! {
     pub struct Toleration {
         /// Key of the taint. Absent or `""`: all taints, and then `operator` must be `Exists`. Otherwise a
         /// label key.
-        plain key: String => "key",
+        plain key: String => "key" in IT.form(&QUALIFIED_NAME),
         /// How the taint's value is compared. Absent or `""`: [`TolerationOperator::Equal`], which the server
         /// does not write. An error about `value` is reported here too.
-        plain operator: TolerationOperator => "operator",
+        plain operator: TolerationOperator => "operator" in IT.known(OPERATORS),
         /// Value of the taint. Default `""`. A label value of at most 63 characters for `Equal`; must be
         /// empty for `Exists`.
         plain value: String => "value",
         /// Effect of the taint. Absent or `""`: all effects.
-        plain effect: TaintEffect => "effect",
+        plain effect: TaintEffect => "effect" in IT.known(TaintEffect::KNOWN),
         /// Seconds that the Pod may stay after the taint appeared. Absent: for ever; 0 and less: not at all.
         /// Accepted only with the effect [`TaintEffect::NoExecute`].
         option toleration_seconds: i64 => "tolerationSeconds",
     }
+    laws &[
+        Unless(Set("key"), &[Field("operator", IT.known(&["Exists"]).required())]),
+        If(Set("tolerationSeconds"), &[Field("effect", IT.known(&["NoExecute"]).required())]),
+        If(Is("operator", &["Exists"]), &[Refused(&["value"])]),
+        Unless(Is("operator", &["Exists"]), &[Field("value", IT.form(&LABEL_VALUE))]),
+    ]
 }
 
 model! {

@@ -22,30 +22,37 @@ model! {
     /// constraints with the same `topologyKey` and `whenUnsatisfiable`.
     pub struct TopologySpreadConstraint {
         /// How many Pods more than in the emptiest place there may be in a place. Required: at least 1.
-        always max_skew: i32 => "maxSkew",
+        always max_skew: i32 => "maxSkew" in IT.range(&bounds::POSITIVE).required(),
         /// Key of the node label that makes a place, such as `topology.kubernetes.io/zone`. Required; any
         /// other text is accepted.
-        always topology_key: String => "topologyKey",
+        always topology_key: String => "topologyKey" in IT.required(),
         /// What happens to a Pod that cannot be placed so. Required: the server fills in nothing.
-        always when_unsatisfiable: UnsatisfiableConstraintAction => "whenUnsatisfiable",
+        always when_unsatisfiable: UnsatisfiableConstraintAction => "whenUnsatisfiable"
+            in IT.known(UnsatisfiableConstraintAction::KNOWN).required(),
         /// Which Pods are counted, by label, in the Pod's own namespace. Absent: none; empty: all.
         option label_selector: Box<LabelSelector> => "labelSelector",
         /// Least number of places: as long as there are fewer, the emptiest counts as having no Pod. Absent
         /// means one place. At least 1; only with [`UnsatisfiableConstraintAction::DoNotSchedule`].
-        option min_domains: i32 => "minDomains",
+        option min_domains: i32 => "minDomains" in IT.range(&bounds::POSITIVE),
         /// Whether nodes that the Pod's node selector and node affinity rule out are left out of the count.
         /// Absent: [`NodeInclusionPolicy::Honor`].
-        option node_affinity_policy: NodeInclusionPolicy => "nodeAffinityPolicy",
+        option node_affinity_policy: NodeInclusionPolicy => "nodeAffinityPolicy"
+            in IT.known(NodeInclusionPolicy::KNOWN),
         /// Whether nodes with taints that the Pod does not tolerate are left out of the count. Absent:
         /// [`NodeInclusionPolicy::Ignore`].
-        option node_taints_policy: NodeInclusionPolicy => "nodeTaintsPolicy",
+        option node_taints_policy: NodeInclusionPolicy => "nodeTaintsPolicy"
+            in IT.known(NodeInclusionPolicy::KNOWN),
         /// Keys of labels in which counted Pods must have the same value as this one, such as
         /// `pod-template-hash`. Default none; only with `labelSelector`. Each a label key.
         ///
         /// On creation the server adds `key in (value)` to `labelSelector` for each key that the Pod itself
         /// carries; such a key must not stand there already.
-        plain match_label_keys: Vec<String> => "matchLabelKeys",
+        plain match_label_keys: Vec<String> => "matchLabelKeys" in IT.form(&QUALIFIED_NAME),
     }
+    laws &[
+        If(Set("minDomains"), &[Field("whenUnsatisfiable", IT.known(&["DoNotSchedule"]))]),
+        If(Set("matchLabelKeys"), &[Required(&["labelSelector"])]),
+    ]
 }
 
 model! {

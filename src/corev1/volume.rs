@@ -63,7 +63,7 @@ model! {
         /// The name by which containers mount it. Required: a DNS label (lower case letters, digits, `-`; at
         /// most 63), unique in the Pod. For an `ephemeral` volume `<Pod's name>-<this name>` must be the name
         /// of a claim: a DNS subdomain.
-        always name: String => "name",
+        always name: String => "name" in IT.form(&DNS_LABEL).required(),
         /// Where the storage comes from: exactly one source. Absent: an empty `emptyDir`, filled in by the
         /// server.
         inline source: VolumeSource,
@@ -143,7 +143,42 @@ model! {
         /// The contents of a container image or another OCI artifact, read-only.
         option image: Box<ImageVolumeSource> => "image",
     }
+    laws &[AtMostOne(SOURCES)]
 }
+
+/// The sources of a volume, in the order in which the server looks for them.
+const SOURCES: &[&str] = &[
+    "emptyDir",
+    "hostPath",
+    "gitRepo",
+    "gcePersistentDisk",
+    "awsElasticBlockStore",
+    "secret",
+    "nfs",
+    "iscsi",
+    "glusterfs",
+    "flocker",
+    "persistentVolumeClaim",
+    "rbd",
+    "cinder",
+    "cephfs",
+    "quobyte",
+    "downwardAPI",
+    "fc",
+    "flexVolume",
+    "configMap",
+    "azureFile",
+    "vsphereVolume",
+    "photonPersistentDisk",
+    "portworxVolume",
+    "azureDisk",
+    "storageos",
+    "projected",
+    "scaleIO",
+    "csi",
+    "ephemeral",
+    "image",
+];
 
 impl SetDefaults for Volume {
     fn set_defaults(&mut self) {

@@ -21,30 +21,36 @@ model! {
     pub struct VolumeMount {
         /// Name of the volume, in `spec.volumes`. Required; the volume must exist there and not be used in
         /// `volumeDevices` of the same container.
-        always name: String => "name",
+        always name: String => "name" in IT.required(),
         /// Whether the container may only read. Default false.
         plain read_only: bool => "readOnly",
         /// Whether mounts beneath this one are read-only, too. Absent: `Disabled`. One of the known modes,
         /// not `""`. Other than `Disabled` only with `readOnly` and without propagation.
-        option recursive_read_only: RecursiveReadOnlyMode => "recursiveReadOnly",
+        option recursive_read_only: RecursiveReadOnlyMode => "recursiveReadOnly"
+            in IT.known(RecursiveReadOnlyMode::KNOWN),
         /// Path in the container. Required; unique among its mounts and not a `devicePath`. A relative path
         /// is accepted and taken from `/`.
-        always mount_path: String => "mountPath",
+        always mount_path: String => "mountPath" in IT.required(),
         /// File or directory of the volume to mount instead of all of it; if missing, made as a directory.
         /// Absent: the volume's root. Not absolute, no element `..`; not together with `subPathExpr`; not for
         /// ephemeral containers.
-        plain sub_path: String => "subPath",
+        plain sub_path: String => "subPath" in IT.form(&LOCAL_PATH),
         /// Whether later mounts cross between host and container. Absent: `None`. One of the known modes, not
         /// `""`. `Bidirectional` only in a privileged container.
-        option mount_propagation: MountPropagationMode => "mountPropagation",
+        option mount_propagation: MountPropagationMode => "mountPropagation"
+            in IT.known(MountPropagationMode::KNOWN),
         /// As `subPath`, with `$(NAME)` replaced from the container's environment. Absent: the volume's root.
         /// Not absolute, no element `..`; not together with `subPath`; not for ephemeral containers.
-        plain sub_path_expr: String => "subPathExpr",
+        plain sub_path_expr: String => "subPathExpr" in IT.form(&LOCAL_PATH),
         /// Further mount options on Linux: `noexec`, `nodev`, `nosuid`, each at most once; not for image
         /// volumes. Default none. Needs the feature gate `VolumeBindMountOptions`, off by default: the server
         /// drops it, unchecked.
-        plain bind_mount_options: Vec<String> => "bindMountOptions",
+        plain bind_mount_options: Vec<String> => "bindMountOptions" in IT.set(),
     }
+    laws &[
+        AtMostOne(&["subPath", "subPathExpr"]),
+        If(Is("recursiveReadOnly", &["IfPossible", "Enabled"]), &[Required(&["readOnly"]), Field("mountPropagation", IT.known(&["None"]))]),
+    ]
 }
 
 model! {
@@ -54,10 +60,10 @@ model! {
     pub struct VolumeDevice {
         /// Name of the volume, in `spec.volumes`. Required; unique, a `persistentVolumeClaim` or `ephemeral`
         /// volume, and not in `volumeMounts` of the same container.
-        always name: String => "name",
+        always name: String => "name" in IT.required(),
         /// Path of the device in the container. Required; unique, no element `..`, and not a `mountPath`. The
         /// server accepts a relative path, the kubelet does not.
-        always device_path: String => "devicePath",
+        always device_path: String => "devicePath" in IT.form(&PATH_WITHOUT_BACKSTEPS).required(),
     }
 }
 

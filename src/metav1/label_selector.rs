@@ -21,7 +21,8 @@ model! {
     pub struct LabelSelector {
         /// Labels that an object must have, with these values. Default none. Keys are label keys, values
         /// label values; errors are reported at the map.
-        plain match_labels: BTreeMap<String, String> => "matchLabels",
+        plain match_labels: BTreeMap<String, String> => "matchLabels"
+            in IT.keys(&QUALIFIED_NAME).form(&LABEL_VALUE),
         /// Further conditions. Default none.
         plain match_expressions: Vec<LabelSelectorRequirement> => "matchExpressions",
     }
@@ -31,13 +32,18 @@ model! {
     /// One condition on a label.
     pub struct LabelSelectorRequirement {
         /// Key of the label. Required: a label key.
-        always key: String => "key",
+        always key: String => "key" in IT.form(&QUALIFIED_NAME).required(),
         /// How the label is compared with the values. Required.
-        always operator: LabelSelectorOperator => "operator",
+        always operator: LabelSelectorOperator => "operator"
+            in IT.known(LabelSelectorOperator::KNOWN).required(),
         /// The values. At least one for `In` and `NotIn`, none for `Exists` and `DoesNotExist`. Each a label
         /// value of at most 63 characters.
-        plain values: Vec<String> => "values",
+        plain values: Vec<String> => "values" in IT.form(&LABEL_VALUE),
     }
+    laws &[
+        If(Is("operator", &["In", "NotIn"]), &[Required(&["values"])]),
+        If(Is("operator", &["Exists", "DoesNotExist"]), &[Refused(&["values"])]),
+    ]
 }
 
 model! {

@@ -17,20 +17,21 @@ model! {
     pub struct ManagedFieldsEntry {
         /// Name of the program or user that set the fields. Default `""`. At most 128 bytes, printable
         /// characters only.
-        plain manager: String => "manager",
+        plain manager: String => "manager" in IT.at_most(bounds::FIELD_MANAGER_LENGTH),
         /// How the fields were set. Required.
-        plain operation: ManagedFieldsOperationType => "operation",
+        plain operation: ManagedFieldsOperationType => "operation"
+            in IT.known(ManagedFieldsOperationType::KNOWN).required(),
         /// Version of the API that the fields are of, such as `v1`. Default `""`; not checked.
         plain api_version: String => "apiVersion",
         /// When the entry was last changed. Absent: not known.
         option time: Time => "time",
         /// Format of the fields. Absent, `""` or `FieldsV1`.
-        plain fields_type: String => "fieldsType",
+        plain fields_type: String => "fieldsType" in IT.known(&[FIELDS_TYPE]),
         /// The fields. Absent: none.
         option fields_v1: FieldsV1 => "fieldsV1",
         /// Subresource through which the fields were set, such as `status`. Default `""`: the object itself.
         /// At most 256 bytes.
-        plain subresource: String => "subresource",
+        plain subresource: String => "subresource" in IT.at_most(bounds::SUBRESOURCE_LENGTH),
     }
 }
 

@@ -6,6 +6,8 @@
 use crate::bounds;
 use crate::decode::shortened;
 use crate::field::{Errors, Path};
+use crate::format;
+use crate::format::Form;
 use crate::format::{
     Faults, dns_label, dns_subdomain, dns_subdomain_prefix, in_range, is_prefixed_annotation_key,
     label_value, qualified_name,
@@ -13,7 +15,10 @@ use crate::format::{
 use crate::go_text::lower;
 use crate::metav1::owner_reference::validate_owner_references;
 use crate::metav1::{ManagedFieldsEntry, OwnerReference, Time};
+use crate::model::Law;
+use crate::model::When;
 use crate::model::model;
+use crate::model::words::IT;
 use std::collections::BTreeMap;
 
 model! {
@@ -60,24 +65,69 @@ model! {
         /// A key is a name of at most 63 letters, digits, `-`, `_` and `.` that begins and ends with a letter
         /// or digit, if wanted after a DNS subdomain of at most 253 characters and a slash. A value is empty
         /// or like such a name. Errors are reported at the map.
-        plain labels: BTreeMap<String, String> => "labels",
+        plain labels: BTreeMap<String, String> => "labels" in IT.keys(&QUALIFIED_NAME).form(&LABEL_VALUE),
         /// Texts for tools, by which nothing is selected. Default none. Keys as for labels, capital letters
         /// in the prefix accepted; keys and values together have at most 256 KiB (262144 bytes). Errors are
         /// reported at the map.
-        plain annotations: BTreeMap<String, String> => "annotations",
+        plain annotations: BTreeMap<String, String> => "annotations" in IT.keys(&QUALIFIED_NAME_LOWERED),
         /// Objects on which this one depends; when all are gone, it is deleted too. Default none. At most one
         /// may be the controller.
-        sparse owner_references: Vec<OwnerReference> => "ownerReferences",
+        sparse owner_references: Vec<OwnerReference> => "ownerReferences" in IT.merged_by(&["uid"]),
         /// Who must still do something before the deleted object may go. Default none.
         ///
         /// Each is `kubernetes`, `orphan`, `foregroundDeletion` or a name with a prefix, spelled like a label
         /// key. Not `orphan` together with `foregroundDeletion`. None can be added once deletion was asked
         /// for.
-        sparse finalizers: Vec<String> => "finalizers",
+        sparse finalizers: Vec<String> => "finalizers" in IT.form(&FINALIZER).set().patched_by(""),
         /// Who set which fields, for server-side apply. Written by the server; users rarely need it.
         sparse managed_fields: Vec<ManagedFieldsEntry> => "managedFields",
     }
 }
+
+/// What is asked of the metadata of an object that is created.
+pub(crate) const NAMED: &[Law] = &[
+    Law::AnyOf(&["name", "generateName"]),
+    Law::Field("name", IT.form(&format::DNS_SUBDOMAIN)),
+    Law::Field("generateName", IT.form(&format::DNS_SUBDOMAIN_PREFIX)),
+    Law::Unless(When::Set("name"), &[Law::Field("generateName", IT.form(&START_OF_NAME))]),
+    Law::Field("namespace", IT.form(&format::DNS_LABEL)),
+];
+
+/// The same, where the server does not count the generation itself.
+pub(crate) const NAMED_AND_COUNTED: &[Law] = &[
+    Law::AnyOf(&["name", "generateName"]),
+    Law::Field("name", IT.form(&format::DNS_SUBDOMAIN)),
+    Law::Field("generateName", IT.form(&format::DNS_SUBDOMAIN_PREFIX)),
+    Law::Unless(When::Set("name"), &[Law::Field("generateName", IT.form(&START_OF_NAME))]),
+    Law::Field("namespace", IT.form(&format::DNS_LABEL)),
+    Law::Field("generation", IT.range(&bounds::NON_NEGATIVE)),
+];
+
+/// What a name begins with if the server makes up its end.
+const START_OF_NAME: Form = Form::new(
+    "the start of a name: lower case letters, digits, `-` and `.`",
+    r"([a-z0-9]([-a-z0-9]*[a-z0-9])?\.)*[a-z0-9][-a-z0-9]*",
+    Some(bounds::DNS_SUBDOMAIN_LENGTH - RANDOM_SUFFIX.len()),
+    "web-",
+    |text| {
+        let made_up = dns_subdomain(&format!("{text}{RANDOM_SUFFIX}"));
+        if made_up.is_none() { dns_subdomain_prefix(text) } else { made_up }
+    },
+);
+
+/// A finalizer.
+const FINALIZER: Form = Form::new(
+    "a domain, `/` and a name",
+    r"[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?|kubernetes|orphan|foregroundDeletion",
+    None,
+    "example.com/finalizer",
+    |text| {
+        let faults = qualified_name(text);
+        let is_known = text.contains('/') || STANDARD_FINALIZERS.contains(&text);
+        if faults.is_none() { Faults::unless(is_known, "must have a domain") } else { faults }
+    },
+)
+.wide();
 
 /// The namespace of a request that names none.
 const DEFAULT_NAMESPACE: &str = "default";

@@ -4,6 +4,8 @@
 
 use crate::decode::shortened;
 use crate::field::{Errors, Path};
+use crate::format::Faults;
+use crate::format::Form;
 use crate::model::model;
 
 model! {
@@ -12,19 +14,29 @@ model! {
     /// The garbage collector deletes what has lost all its owners.
     pub struct OwnerReference {
         /// Version of the owner's API, `GROUP/VERSION` or `VERSION`. Required.
-        always api_version: String => "apiVersion",
+        always api_version: String => "apiVersion" in IT.form(&API_VERSION).required(),
         /// Kind of the owner, such as `ReplicaSet`. Required; not `Event` of `v1`.
-        always kind: String => "kind",
+        always kind: String => "kind" in IT.required(),
         /// Name of the owner. Required; otherwise not checked.
-        always name: String => "name",
+        always name: String => "name" in IT.required(),
         /// The owner's `metadata.uid`. Required; otherwise not checked.
-        always uid: String => "uid",
+        always uid: String => "uid" in IT.required(),
         /// Whether this owner is the one that manages the object. Absent: false. True for at most one owner.
         option controller: bool => "controller",
         /// Whether a deletion of the owner in the foreground waits until this object is gone. Absent: false.
         option block_owner_deletion: bool => "blockOwnerDeletion",
     }
 }
+
+/// A version of an API.
+const API_VERSION: Form =
+    Form::new("`version` or `group/version`", r"([^/]*/)?[^/]+", None, "apps/v1", |text| {
+        let version = text.rsplit('/').next().unwrap_or_default();
+        Faults::unless(
+            !version.is_empty() && text.matches('/').count() <= 1,
+            "must be `version` or `group/version`",
+        )
+    });
 
 /// Kinds that may own nothing: they go away by themselves.
 const BANNED_OWNERS: [(&str, &str); 1] = [("v1", "Event")];

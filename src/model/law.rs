@@ -5,16 +5,15 @@ use super::Rule;
 /// What validation asks of the fields of a struct together, or of a struct where it is used in a role of its own.
 ///
 /// Fields are named as on the wire. A field is *set* if it stands there with another value than null and, where its class
-/// makes zero the same as absence, than zero.
+/// makes zero the same as absence, than zero; a list if it has elements.
 ///
 /// # Examples
 ///
 /// ```
 /// use k8s_model::corev1::ProbeHandler;
-/// use k8s_model::model::{Described, Law};
+/// use k8s_model::model::{Law, Model};
 ///
-/// let laws = ProbeHandler::type_info().laws;
-/// assert!(matches!(laws, [Law::ExactlyOne(["exec", "httpGet", "tcpSocket", "grpc"])]));
+/// assert!(matches!(ProbeHandler::LAWS, [Law::ExactlyOne(["exec", "httpGet", "tcpSocket", "grpc"])]));
 /// ```
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
@@ -26,11 +25,13 @@ pub enum Law {
     /// At least one of these is set.
     AnyOf(&'static [&'static str]),
     /// All of these are set.
-    All(&'static [&'static str]),
+    Required(&'static [&'static str]),
     /// None of these is set.
-    None(&'static [&'static str]),
+    Refused(&'static [&'static str]),
     /// A field obeys a rule on top of its own; absence does where the rule lets it.
     Field(&'static str, Rule),
+    /// One of the keys, named first, stands in one of the maps.
+    Entry(&'static [&'static str], &'static [&'static str]),
     /// Where something is so, laws hold.
     If(When, &'static [Law]),
     /// Where something is not so, laws hold.
@@ -45,6 +46,10 @@ pub enum When {
     Set(&'static str),
     /// A field is one of these texts; `""` is absence, too.
     Is(&'static str, &'static [&'static str]),
+    /// A field is true.
+    True(&'static str),
+    /// A field is false, and not absent.
+    False(&'static str),
     /// In the struct that a field holds something is so; where that is absent, nothing is.
     In(&'static str, &'static When),
     /// All of these are so.

@@ -27,24 +27,42 @@ pub struct Rule {
     pub required: bool,
     /// Whether it must not be set.
     pub refused: bool,
-    /// The numbers that are allowed.
+    /// The numbers that are allowed; of quantities, `min` 0 says that none is negative.
     pub range: Option<&'static Range>,
     /// The form of the text.
     pub form: Option<&'static Form>,
-    /// The form of the keys of a map.
-    pub keys: Option<&'static Form>,
     /// The texts that are allowed; none: any.
     pub known: Option<&'static [&'static str]>,
-    /// How many elements a list may have at most.
+    /// Whether the empty text is taken beside what form and known values say.
+    pub or_empty: bool,
+    /// The form of the keys of a map.
+    pub keys: Option<&'static Form>,
+    /// Keys that a map must have.
+    pub entries: &'static [&'static str],
+    /// How many elements a list, or bytes a text, may have at most.
     pub most: Option<usize>,
+    /// Whether no two elements of a list are equal.
+    pub unique: bool,
     /// What is asked of the fields of the value, here more than elsewhere: of each element of a list.
     pub laws: &'static [Law],
-    /// The fields by which elements of a list are told apart, or the empty slice.
-    pub list_keys: &'static [&'static str],
-    /// How a strategic merge patch joins two lists, or the struct: by this key; `""` by the values themselves.
+    /// How the elements of a list are told apart by server-side apply.
+    pub listing: Listing,
+    /// The key by which a strategic merge patch joins two lists; `""`: by the values themselves; none: it replaces the list.
     pub merge_key: Option<&'static str>,
     /// Whether a strategic merge patch keeps only the keys that it holds itself.
     pub retain_keys: bool,
+}
+
+/// How the elements of a list are told apart by server-side apply.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Listing {
+    /// Not at all: the list is one value.
+    Atomic,
+    /// By their values.
+    Set,
+    /// By these of their fields.
+    By(&'static [&'static str]),
 }
 
 impl Rule {
@@ -54,94 +72,113 @@ impl Rule {
         refused: false,
         range: None,
         form: None,
-        keys: None,
         known: None,
+        or_empty: false,
+        keys: None,
+        entries: &[],
         most: None,
+        unique: false,
         laws: &[],
-        list_keys: &[],
+        listing: Listing::Atomic,
         merge_key: None,
         retain_keys: false,
     };
 
     /// It must be set, and not to its zero.
-    pub const REQUIRED: Self = Self { required: true, ..Self::NONE };
-
-    /// It must not be set.
-    pub const REFUSED: Self = Self { refused: true, ..Self::NONE };
-
-    /// A number in a range.
-    pub const fn range(range: &'static Range) -> Self {
-        Self { range: Some(range), ..Self::NONE }
-    }
-
-    /// A text of a form.
-    pub const fn form(form: &'static Form) -> Self {
-        Self { form: Some(form), ..Self::NONE }
-    }
-
-    /// One of these texts.
-    pub const fn known(known: &'static [&'static str]) -> Self {
-        Self { known: Some(known), ..Self::NONE }
-    }
-
-    /// A map whose keys have a form.
-    pub const fn keys(keys: &'static Form) -> Self {
-        Self { keys: Some(keys), ..Self::NONE }
-    }
-
-    /// A value that obeys laws.
-    pub const fn laws(laws: &'static [Law]) -> Self {
-        Self { laws, ..Self::NONE }
-    }
-
-    /// A list whose elements are told apart by fields.
-    pub const fn listed_by(list_keys: &'static [&'static str]) -> Self {
-        Self { list_keys, ..Self::NONE }
-    }
-
-    /// And it must be set, and not to its zero.
     #[must_use]
     pub const fn required(self) -> Self {
         Self { required: true, ..self }
     }
 
-    /// And a number in a range.
+    /// It must not be set.
     #[must_use]
-    pub const fn in_range(self, range: &'static Range) -> Self {
+    pub const fn refused(self) -> Self {
+        Self { refused: true, ..self }
+    }
+
+    /// A number in a range.
+    #[must_use]
+    pub const fn range(self, range: &'static Range) -> Self {
         Self { range: Some(range), ..self }
     }
 
-    /// And a text, or texts, of a form.
+    /// A text, or texts, of a form.
     #[must_use]
-    pub const fn of_form(self, form: &'static Form) -> Self {
+    pub const fn form(self, form: &'static Form) -> Self {
         Self { form: Some(form), ..self }
     }
 
-    /// And at most so many elements.
+    /// One of these texts.
+    #[must_use]
+    pub const fn known(self, known: &'static [&'static str]) -> Self {
+        Self { known: Some(known), ..self }
+    }
+
+    /// Or the empty text.
+    #[must_use]
+    pub const fn or_empty(self) -> Self {
+        Self { or_empty: true, ..self }
+    }
+
+    /// A map whose keys have a form.
+    #[must_use]
+    pub const fn keys(self, keys: &'static Form) -> Self {
+        Self { keys: Some(keys), ..self }
+    }
+
+    /// A map that has these keys.
+    #[must_use]
+    pub const fn entries(self, entries: &'static [&'static str]) -> Self {
+        Self { entries, ..self }
+    }
+
+    /// At most so many elements, or bytes.
     #[must_use]
     pub const fn at_most(self, most: usize) -> Self {
         Self { most: Some(most), ..self }
     }
 
-    /// And a value that obeys laws.
+    /// No two elements are equal.
     #[must_use]
-    pub const fn obeying(self, laws: &'static [Law]) -> Self {
+    pub const fn unique(self) -> Self {
+        Self { unique: true, ..self }
+    }
+
+    /// A value that obeys laws.
+    #[must_use]
+    pub const fn laws(self, laws: &'static [Law]) -> Self {
         Self { laws, ..self }
     }
 
-    /// And a strategic merge patch joins it by this key; `""`: by the values themselves.
+    /// Elements that are told apart by fields.
     #[must_use]
-    pub const fn merged_by(self, key: &'static str) -> Self {
+    pub const fn keyed_by(self, keys: &'static [&'static str]) -> Self {
+        Self { listing: Listing::By(keys), ..self }
+    }
+
+    /// Elements that are told apart by fields, and joined by a strategic merge patch by the first of them.
+    #[must_use]
+    pub const fn merged_by(self, keys: &'static [&'static str]) -> Self {
+        let merge_key = match keys {
+            [first, ..] => Some(*first),
+            [] => Some(""),
+        };
+        Self { listing: Listing::By(keys), merge_key, ..self }
+    }
+
+    /// Elements that are told apart by their values.
+    #[must_use]
+    pub const fn set(self) -> Self {
+        Self { listing: Listing::Set, ..self }
+    }
+
+    /// A list that a strategic merge patch joins by a key, though server-side apply takes it as one; `""`: by the values.
+    #[must_use]
+    pub const fn patched_by(self, key: &'static str) -> Self {
         Self { merge_key: Some(key), ..self }
     }
 
-    /// And its elements are told apart by fields.
-    #[must_use]
-    pub const fn keyed_by(self, list_keys: &'static [&'static str]) -> Self {
-        Self { list_keys, ..self }
-    }
-
-    /// And a strategic merge patch keeps only the keys that it holds itself.
+    /// Of an element, a strategic merge patch keeps only the keys that it holds itself.
     #[must_use]
     pub const fn retaining_keys(self) -> Self {
         Self { retain_keys: true, ..self }

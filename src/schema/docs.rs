@@ -20,12 +20,8 @@ pub(super) fn describe(map: &mut Map, docs: &[&str], flavour: Flavour) {
 /// Adds `deprecated` where the docs say so.
 pub(super) fn deprecate(map: &mut Map, docs: &[&str]) {
     let text = markdown(docs);
-    let told = ["Deprecated", "No longer served"]
-        .iter()
-        .filter_map(|word| text.split_once(word).map(|(_, rest)| (word, rest)));
-    if let Some((word, rest)) = told.min_by_key(|(_, rest)| std::cmp::Reverse(rest.len())) {
+    if ["Deprecated", "No longer served"].iter().any(|word| text.contains(word)) {
         map.insert("deprecated".to_owned(), true.into());
-        map.insert("deprecationMessage".to_owned(), format!("{word}{rest}").replace('`', "").into());
     }
 }
 

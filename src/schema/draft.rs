@@ -2,7 +2,8 @@
 
 use schemars::Schema;
 use schemars::generate::SchemaSettings;
-use schemars::transform::{RecursiveTransform, Transform};
+use schemars::transform::{RecursiveTransform, ReplacePrefixItems, ReplaceUnevaluatedProperties, Transform};
+use serde_json::{Value, json};
 
 use super::Flavour;
 use super::extensions::Extensions;
@@ -52,7 +53,13 @@ impl Draft {
     /// Settings for a generator of schemars that writes this dialect.
     pub fn settings(self, flavour: Flavour) -> SchemaSettings {
         let settings = match self {
-            Self::Draft7 => SchemaSettings::draft07(),
+            Self::Draft7 => SchemaSettings::draft07().with(|settings| {
+                settings.transforms = vec![
+                    Box::new(ReplaceUnevaluatedProperties::default()),
+                    Box::new(RecursiveTransform(constraints_beside_ref as fn(&mut Schema))),
+                    Box::new(ReplacePrefixItems::default()),
+                ];
+            }),
             Self::Draft2020 => SchemaSettings::draft2020_12(),
             Self::OpenApi30 => SchemaSettings::openapi3()
                 .with_transform(RecursiveTransform(as_openapi_30 as fn(&mut Schema))),
@@ -63,6 +70,32 @@ impl Draft {
         };
         let settings = settings.with_transform(flavour);
         if self.is_openapi() { settings.with_transform(Extensions) } else { settings }
+    }
+}
+
+/// What stands beside a `$ref` counts for nothing in draft-07, save for what people read.
+fn constraints_beside_ref(schema: &mut Schema) {
+    const READ: &[&str] = &[
+        "$ref",
+        "title",
+        "description",
+        "markdownDescription",
+        "default",
+        "examples",
+        "deprecated",
+        "$schema",
+        "definitions",
+    ];
+    let Some(map) = schema.as_object_mut() else { return };
+    if !map.contains_key("$ref") || map.keys().all(|keyword| READ.contains(&keyword.as_str())) {
+        return;
+    }
+    if let Some(reference) = map.remove("$ref") {
+        let reference = json!({"$ref": reference});
+        match map.get_mut("allOf") {
+            Some(Value::Array(all)) => all.insert(0, reference),
+            _ => _ = map.insert("allOf".to_owned(), json!([reference])),
+        }
     }
 }
 
@@ -80,9 +113,13 @@ struct RemoveMarkdown;
 
 impl Transform for RemoveMarkdown {
     fn transform(&mut self, schema: &mut Schema) {
-        for keyword in
-            ["markdownDescription", "enumDescriptions", "markdownEnumDescriptions", "patternErrorMessage"]
-        {
+        for keyword in [
+            "markdownDescription",
+            "enumDescriptions",
+            "markdownEnumDescriptions",
+            "patternErrorMessage",
+            "errorMessage",
+        ] {
             schema.remove(keyword);
         }
     }

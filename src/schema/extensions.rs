@@ -7,7 +7,7 @@ use schemars::{Schema, SchemaGenerator, transform::Transform};
 use serde_json::json;
 
 use super::Map;
-use crate::model::{Field, Nature, Rule, Shape, TypeInfo};
+use crate::model::{Field, Listing, Nature, Rule, Shape, TypeInfo};
 
 /// Tells the types, among the transforms of a generator, that Kubernetes' keywords are wanted.
 #[derive(Debug, Clone, Copy)]
@@ -26,16 +26,16 @@ impl Extensions {
 
 /// How lists are told apart and merged.
 pub(super) fn of_field(field: &Field, map: &mut Map) {
-    let Rule { list_keys, merge_key, retain_keys, .. } = field.rule;
+    let Rule { listing, merge_key, retain_keys, .. } = field.rule;
     if field.shape == Shape::List {
-        let kind = match (list_keys, merge_key) {
-            ([], Some("")) => "set",
-            ([], _) => "atomic",
-            _ => "map",
+        let kind = match listing {
+            Listing::Atomic => "atomic",
+            Listing::Set => "set",
+            Listing::By(_) => "map",
         };
         map.insert("x-kubernetes-list-type".to_owned(), kind.into());
-        if !list_keys.is_empty() {
-            map.insert("x-kubernetes-list-map-keys".to_owned(), json!(list_keys));
+        if let Listing::By(keys) = listing {
+            map.insert("x-kubernetes-list-map-keys".to_owned(), json!(keys));
         }
     }
     let strategies: Vec<&str> = [("merge", merge_key.is_some()), ("retainKeys", retain_keys)]

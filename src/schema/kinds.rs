@@ -161,13 +161,26 @@ fn root(reference: &Schema, generator: &mut SchemaGenerator) -> Schema {
 fn finish(schema: &mut Schema, generator: &mut SchemaGenerator) {
     let keyword = generator.settings().definitions_path.trim_start_matches('/').to_owned();
     let meta = generator.settings().meta_schema.clone();
-    let definitions = generator.take_definitions(false);
+    let mut definitions = generator.take_definitions(false);
+    if keyword == "definitions" {
+        definitions.values_mut().for_each(without_docs_of_struct);
+    }
     schema.insert(keyword, definitions.into());
     if let Some(meta) = meta {
         schema.insert("$schema".to_owned(), meta.into());
     }
     for transform in generator.transforms_mut() {
         transform.transform(schema);
+    }
+}
+
+/// Editors that read draft-07 show the docs of a struct in place of those of the field that holds it.
+fn without_docs_of_struct(definition: &mut Value) {
+    if let Value::Object(map) = definition
+        && map.contains_key("properties")
+    {
+        map.remove("description");
+        map.remove("markdownDescription");
     }
 }
 

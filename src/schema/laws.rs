@@ -33,16 +33,26 @@ impl Writer<'_> {
                 all
             }
             Law::AnyOf(names) => vec![self.any_of(names)],
-            Law::All(names) => names.iter().map(|name| self.set(name)).collect(),
-            Law::None(names) => vec![self.unset(names)],
+            Law::Required(names) => names.iter().map(|name| self.set(name)).collect(),
+            Law::Refused(names) => vec![self.unset(names)],
             Law::Field(name, ref rule) => {
                 let Some(field) = self.field(name) else { return Vec::new() };
                 let on_top = on_top(field, rule, self.flavour);
-                let mut map = object_of([("properties", json!({name: on_top}))]);
+                let mut map = Map::new();
+                if !on_top.is_empty() {
+                    map.insert("properties".to_owned(), json!({name: on_top}));
+                }
                 if rule.required {
                     map.insert("required".to_owned(), json!([name]));
                 }
                 vec![map]
+            }
+            Law::Entry(keys, maps) => {
+                let each = maps.iter().flat_map(|map| keys.iter().map(move |key| (map, key)));
+                let each: Vec<Value> = each
+                    .map(|(map, key)| json!({"properties": {*map: {"type": "object", "required": [key]}}, "required": [map]}))
+                    .collect();
+                vec![object_of([("anyOf", each.into())])]
             }
             Law::If(ref when, laws) => self.where_so(when, "then", laws),
             Law::Unless(ref when, laws) => self.where_so(when, "else", laws),
@@ -68,7 +78,12 @@ impl Writer<'_> {
         let mut all = Vec::new();
         while let [first, others @ ..] = rest {
             if !others.is_empty() {
-                all.push(object_of([("if", self.set(first).into()), ("then", self.unset(others).into())]));
+                let mut then = self.unset(others);
+                self.explain(&mut then, || {
+                    let few = if names.len() > MANY { "its like".to_owned() } else { listed(names, "and") };
+                    format!("only one of {few} may be set, and `{first}` is")
+                });
+                all.push(object_of([("if", self.set(first).into()), ("then", then.into())]));
             }
             rest = others;
         }
@@ -76,8 +91,22 @@ impl Writer<'_> {
     }
 
     fn any_of(self, names: &[&str]) -> Map {
-        let each: Vec<Value> = names.iter().map(|name| self.set(name).into()).collect();
+        let each: Vec<Value> = names
+            .iter()
+            .map(|name| {
+                let mut set = self.set(name);
+                self.explain(&mut set, || format!("one of {} is needed", listed(names, "and")));
+                set.into()
+            })
+            .collect();
         object_of([("anyOf", each.into())])
+    }
+
+    /// Gives editors our words.
+    fn explain(self, map: &mut Map, message: impl FnOnce() -> String) {
+        if !self.flavour.is_lenient() {
+            map.insert("errorMessage".to_owned(), message().into());
+        }
     }
 
     fn unset(self, names: &[&str]) -> Map {
@@ -133,6 +162,12 @@ impl Writer<'_> {
                 }
                 map
             }
+            When::True(name) => {
+                object_of([("properties", json!({name: {"const": true}})), ("required", json!([name]))])
+            }
+            When::False(name) => {
+                object_of([("properties", json!({name: {"const": false}})), ("required", json!([name]))])
+            }
             When::In(name, when) => {
                 let Some(field) = self.field(name) else { return Map::new() };
                 let inner = Writer { info: (field.type_info)(), flavour: self.flavour };
@@ -145,6 +180,18 @@ impl Writer<'_> {
                 object_of([("allOf", all.into())])
             }
         }
+    }
+}
+
+/// So many names are listed in a message, and no more.
+const MANY: usize = 8;
+
+/// The names in words.
+fn listed(names: &[&str], and: &str) -> String {
+    let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    match quoted.as_slice() {
+        [others @ .., last] if !others.is_empty() => format!("{} {and} {last}", others.join(", ")),
+        _ => quoted.concat(),
     }
 }
 

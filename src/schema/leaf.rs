@@ -86,7 +86,8 @@ macro_rules! named {
 }
 
 /// Blanks as Unicode has them, which the server drops around a quantity.
-const BLANKS: &str = "[ \u{85}\u{a0}\u{1680}\u{2000}-\u{200a}\u{2028}\u{2029}\u{202f}\u{205f}\u{3000}]*";
+pub(super) const BLANKS: &str =
+    "[ \u{85}\u{a0}\u{1680}\u{2000}-\u{200a}\u{2028}\u{2029}\u{202f}\u{205f}\u{3000}]*";
 
 named!(Quantity in "quantity::", generator => {
     let pattern = match Flavour::of(generator) {

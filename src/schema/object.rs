@@ -76,7 +76,7 @@ pub(super) fn is_required(field: &Field) -> bool {
 pub(super) fn may_be_empty(info: &TypeInfo, more: &[Law]) -> bool {
     let mut laws = info.laws.iter().chain(more);
     let asks = laws.any(|law| match law {
-        Law::ExactlyOne(_) | Law::AnyOf(_) | Law::All(_) => true,
+        Law::ExactlyOne(_) | Law::AnyOf(_) | Law::Required(_) | Law::Entry(..) => true,
         Law::Field(_, rule) => rule.required,
         _ => false,
     });

@@ -8,7 +8,20 @@ use crate::corev1::pod_spec::PodContext;
 use crate::corev1::restart_rule::validate_init_restart_policy;
 use crate::corev1::{ContainerRestartPolicy, ResourceResizeRestartPolicy};
 use crate::field::{Errors, Path};
+use crate::model::Law;
+use crate::model::When;
+use crate::model::words::IT;
 use crate::validate::Seen;
+
+/// What is asked of init containers on top: only those that go on running may have what accompanies a container.
+pub(crate) const OF_INIT_CONTAINER: &[Law] = &[Law::Unless(
+    When::Is("restartPolicy", &["Always"]),
+    &[
+        Law::Refused(&["livenessProbe", "readinessProbe", "startupProbe"]),
+        Law::Field("lifecycle", IT.laws(&[Law::Refused(&["postStart", "preStop"])])),
+        Law::Field("resizePolicy", IT.laws(&[Law::Field("restartPolicy", IT.known(&["NotRequired"]))])),
+    ],
+)];
 
 /// The rules of `spec.initContainers`; `at` is `spec`.
 pub(crate) fn validate_init_containers(context: &PodContext<'_>, at: &Path<'_>, out: &mut Errors) {

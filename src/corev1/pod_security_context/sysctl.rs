@@ -5,7 +5,18 @@
 use super::Sysctl;
 use crate::bounds;
 use crate::field::{Errors, Path};
+use crate::format::Faults;
+use crate::format::Form;
 use crate::validate::Seen;
+
+/// A name of a kernel setting.
+pub(super) const SYSCTL_NAME: Form = Form::new(
+    "a kernel setting: parts of lower case letters, digits, `-` and `_`, with `.` or `/` between them",
+    r"[a-z0-9]([-_a-z0-9]*[a-z0-9])?([./][a-z0-9]([-_a-z0-9]*[a-z0-9])?)*",
+    Some(bounds::SYSCTL_NAME_LENGTH),
+    "net.core.somaxconn",
+    |text| Faults::unless(is_name(text), "must be the name of a kernel setting"),
+);
 
 /// Which namespaces of the node a Pod uses, instead of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -8,6 +8,8 @@ use crate::bounds;
 use crate::decode::{nearest, shortened};
 use crate::field::{Errors, Path};
 use crate::format;
+use crate::format::Faults;
+use crate::format::Form;
 
 /// What the names of huge pages begin with; their size follows.
 pub(super) const HUGE_PAGES: &str = "hugepages-";
@@ -58,6 +60,32 @@ const COUNTED: &[&str] = &[
     "services.nodeports",
     "services.loadbalancers",
 ];
+
+/// A resource that a container can be given.
+pub(crate) const CONTAINER_RESOURCE: Form = Form::new(
+    "`cpu`, `memory`, `ephemeral-storage`, `hugepages-SIZE` or a resource with a domain",
+    r"cpu|memory|ephemeral-storage|hugepages-([-A-Za-z0-9_.]*[A-Za-z0-9])?|[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?",
+    None,
+    "example.com/gpu",
+    |text| faults(text, validate_for_container),
+)
+.wide();
+
+/// A resource that a Pod can be given as a whole.
+pub(crate) const POD_RESOURCE: Form = Form::new(
+    "`cpu`, `memory` or `hugepages-SIZE`",
+    r"cpu|memory|hugepages-([-A-Za-z0-9_.]*[A-Za-z0-9])?",
+    None,
+    "memory",
+    |text| faults(text, validate_for_pod),
+)
+.wide();
+
+fn faults(text: &str, validate: fn(&str, &Path<'_>, &mut Errors)) -> Faults {
+    let mut errors = Errors::new();
+    validate(text, &Path::root(), &mut errors);
+    Faults::unless(errors.is_empty(), "must be a resource that can be given here")
+}
 
 /// Whether these are huge pages.
 pub(super) fn is_huge_pages(name: &str) -> bool {

@@ -16,6 +16,7 @@ use crate::defaults::SetDefaults;
 use crate::field::{Errors, Path, Warnings};
 use crate::format::dns_subdomain;
 use crate::metav1::{LabelSelector, ObjectMeta, validate_annotations, validate_labels};
+use crate::model::Law;
 use crate::model::{Zero, model};
 use crate::validate::{Seen, Validate, must_be_set};
 use std::collections::BTreeMap;
@@ -27,7 +28,7 @@ model! {
     pub struct PersistentVolumeClaimVolumeSource {
         /// Name of the claim, in the Pod's namespace. Required; its form is not checked. Not the claim that
         /// an `ephemeral` volume of the same Pod creates.
-        always claim_name: String => "claimName",
+        always claim_name: String => "claimName" in IT.required(),
         /// Whether every mount of it is read-only. Default false.
         plain read_only: bool => "readOnly",
     }
@@ -40,7 +41,8 @@ model! {
     /// never taken: the Pod waits until it is gone.
     pub struct EphemeralVolumeSource {
         /// What the claim will look like. Required. Changing the Pod's copy later does not change the claim.
-        option volume_claim_template: Box<PersistentVolumeClaimTemplate> => "volumeClaimTemplate",
+        option volume_claim_template: Box<PersistentVolumeClaimTemplate> => "volumeClaimTemplate"
+            in IT.required(),
     }
 }
 
@@ -48,7 +50,7 @@ model! {
     /// The claim that an ephemeral volume is made from: its labels, annotations and spec.
     pub struct PersistentVolumeClaimTemplate {
         /// Labels and annotations of the claim. Any other field set here (`name`, too) is refused.
-        always metadata: ObjectMeta => "metadata",
+        always metadata: ObjectMeta => "metadata" in IT.laws(LABELS_AND_ANNOTATIONS_ALONE),
         /// The claim's spec, copied as it is, with the same rules as in a `PersistentVolumeClaim`.
         always spec: PersistentVolumeClaimSpec => "spec",
     }
@@ -62,7 +64,8 @@ model! {
     pub struct PersistentVolumeClaimSpec {
         /// How many nodes or Pods may mount it, and how. At least one of the known modes; `ReadWriteOncePod`
         /// only alone.
-        plain access_modes: Vec<PersistentVolumeAccessMode> => "accessModes",
+        plain access_modes: Vec<PersistentVolumeAccessMode> => "accessModes"
+            in IT.known(PersistentVolumeAccessMode::KNOWN).required(),
         /// Which existing volumes may be bound, by their labels. Absent: any; a driver makes a new volume
         /// only if absent. A valid label selector.
         option selector: Box<LabelSelector> => "selector",
@@ -73,10 +76,10 @@ model! {
         plain volume_name: String => "volumeName",
         /// Name of the `StorageClass`. Absent: the cluster's default class, filled in on the claim. `""`: no
         /// class, so only existing volumes without one. Else a DNS subdomain.
-        option storage_class_name: String => "storageClassName",
+        option storage_class_name: String => "storageClassName" in IT.form(&DNS_SUBDOMAIN).or_empty(),
         /// Whether it is mounted as a file system or given raw. Default `Filesystem`. One of the known modes,
         /// not `""`.
-        option volume_mode: PersistentVolumeMode => "volumeMode",
+        option volume_mode: PersistentVolumeMode => "volumeMode" in IT.known(PersistentVolumeMode::KNOWN),
         /// What the volume is filled from: a claim or a volume snapshot of the same namespace. Absent:
         /// nothing. `kind` and `name` are required; `apiGroup` is a DNS subdomain, or absent for the kind
         /// `PersistentVolumeClaim` alone. If `dataSourceRef` is set, too, both must say the same, and that
@@ -89,7 +92,8 @@ model! {
         option data_source_ref: Box<TypedObjectReference> => "dataSourceRef",
         /// Name of the `VolumeAttributesClass`, whose settings the CSI driver applies. Absent or `""`: none.
         /// Else a DNS subdomain.
-        option volume_attributes_class_name: String => "volumeAttributesClassName",
+        option volume_attributes_class_name: String => "volumeAttributesClassName"
+            in IT.form(&DNS_SUBDOMAIN).or_empty(),
     }
 }
 
@@ -102,7 +106,7 @@ model! {
         plain limits: BTreeMap<String, Quantity> => "limits",
         /// The least that it must get, by resource name. `storage` (bytes) is required and more than 0; other
         /// names have no effect and are not checked in a claim template.
-        plain requests: BTreeMap<String, Quantity> => "requests",
+        plain requests: BTreeMap<String, Quantity> => "requests" in IT.required().entries(&[STORAGE]),
     }
 }
 
@@ -131,6 +135,22 @@ model! {
         Filesystem = "Filesystem",
     }
 }
+
+/// What is asked of the metadata of a template: that it has labels and annotations alone.
+const LABELS_AND_ANNOTATIONS_ALONE: &[Law] = &[Law::Refused(&[
+    "name",
+    "generateName",
+    "namespace",
+    "selfLink",
+    "uid",
+    "resourceVersion",
+    "generation",
+    "deletionTimestamp",
+    "deletionGracePeriodSeconds",
+    "ownerReferences",
+    "finalizers",
+    "managedFields",
+])];
 
 impl SetDefaults for EphemeralVolumeSource {
     fn set_defaults(&mut self) {

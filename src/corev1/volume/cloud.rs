@@ -15,6 +15,8 @@ use super::{must_name_secret, validate_partition};
 use crate::corev1::LocalObjectReference;
 use crate::defaults::SetDefaults;
 use crate::field::{Errors, Path};
+use crate::format::Faults;
+use crate::format::Form;
 use crate::model::model;
 use crate::validate::{Validate, must_be_set};
 
@@ -24,12 +26,12 @@ model! {
     /// Deprecated: served by the CSI driver `pd.csi.storage.gke.io`. One node at a time may write to it.
     pub struct GCEPersistentDiskVolumeSource {
         /// Name of the disk. Required.
-        always pd_name: String => "pdName",
+        always pd_name: String => "pdName" in IT.required(),
         /// File system to mount, as `ext4`, `xfs`, `ntfs`. Absent: the driver's own, mostly `ext4`. Any text
         /// is accepted.
         plain fs_type: String => "fsType",
         /// Number of the partition to mount. Default 0: the whole disk. 0 to 255.
-        plain partition: i32 => "partition",
+        plain partition: i32 => "partition" in IT.range(&bounds::PARTITION),
         /// Whether every mount of it is read-only. Default false.
         plain read_only: bool => "readOnly",
     }
@@ -41,12 +43,12 @@ model! {
     /// Deprecated: served by the CSI driver `ebs.csi.aws.com`. One node at a time may write to it.
     pub struct AWSElasticBlockStoreVolumeSource {
         /// Id of the volume. Required.
-        always volume_id: String => "volumeID",
+        always volume_id: String => "volumeID" in IT.required(),
         /// File system to mount, as `ext4`, `xfs`, `ntfs`. Absent: the driver's own, mostly `ext4`. Any text
         /// is accepted.
         plain fs_type: String => "fsType",
         /// Number of the partition to mount. Default 0: the whole disk. 0 to 255.
-        plain partition: i32 => "partition",
+        plain partition: i32 => "partition" in IT.range(&bounds::PARTITION),
         /// Whether every mount of it is read-only. Default false.
         plain read_only: bool => "readOnly",
     }
@@ -58,19 +60,24 @@ model! {
     /// Deprecated: served by the CSI driver `disk.csi.azure.com`, which knows managed disks only.
     pub struct AzureDiskVolumeSource {
         /// Name of the disk. Required.
-        always disk_name: String => "diskName",
+        always disk_name: String => "diskName" in IT.required(),
         /// Where the disk is. Required. Begins with `/subscriptions/` if `kind` is `Managed`, else (so by
         /// default, too) with `https://`.
-        always disk_uri: String => "diskURI",
+        always disk_uri: String => "diskURI" in IT.required(),
         /// How the host caches it. Default `ReadWrite`. One of the known modes, not `""`.
-        option caching_mode: AzureDataDiskCachingMode => "cachingMode",
+        option caching_mode: AzureDataDiskCachingMode => "cachingMode"
+            in IT.known(AzureDataDiskCachingMode::KNOWN),
         /// File system to mount. Default `ext4`. Any text is accepted.
         option fs_type: String => "fsType",
         /// Whether every mount of it is read-only. Default false.
         option read_only: bool => "readOnly",
         /// What sort of disk it is. Default `Shared`. One of the known kinds, not `""`.
-        option kind: AzureDataDiskKind => "kind",
+        option kind: AzureDataDiskKind => "kind" in IT.known(AzureDataDiskKind::KNOWN),
     }
+    laws &[
+        If(Is("kind", &["Managed"]), &[Field("diskURI", IT.form(&MANAGED_DISK))]),
+        Unless(Is("kind", &["Managed"]), &[Field("diskURI", IT.form(&BLOB_DISK))]),
+    ]
 }
 
 model! {
@@ -80,9 +87,9 @@ model! {
     pub struct AzureFileVolumeSource {
         /// Name of the Secret, in the Pod's namespace, that holds the storage account's name and key.
         /// Required; its form is not checked.
-        always secret_name: String => "secretName",
+        always secret_name: String => "secretName" in IT.required(),
         /// Name of the share. Required.
-        always share_name: String => "shareName",
+        always share_name: String => "shareName" in IT.required(),
         /// Whether every mount of it is read-only. Default false.
         plain read_only: bool => "readOnly",
     }
@@ -94,7 +101,7 @@ model! {
     /// Deprecated: served by the CSI driver `cinder.csi.openstack.org`.
     pub struct CinderVolumeSource {
         /// Id of the volume. Required.
-        always volume_id: String => "volumeID",
+        always volume_id: String => "volumeID" in IT.required(),
         /// File system to mount, as `ext4`, `xfs`, `ntfs`. Absent: the driver's own, mostly `ext4`. Any text
         /// is accepted.
         plain fs_type: String => "fsType",
@@ -102,7 +109,7 @@ model! {
         plain read_only: bool => "readOnly",
         /// Secret, in the Pod's namespace, with what is needed to reach `OpenStack`. Absent: none. If
         /// present, its `name` is required.
-        option secret_ref: Box<LocalObjectReference> => "secretRef",
+        option secret_ref: Box<LocalObjectReference> => "secretRef" in IT.laws(&[Required(&["name"])]),
     }
 }
 
@@ -112,7 +119,7 @@ model! {
     /// Deprecated: served by the CSI driver `csi.vsphere.vmware.com`.
     pub struct VsphereVirtualDiskVolumeSource {
         /// Path of the disk in its datastore, as `[datastore1] volumes/disk.vmdk`. Required.
-        always volume_path: String => "volumePath",
+        always volume_path: String => "volumePath" in IT.required(),
         /// File system to mount, as `ext4`, `xfs`, `ntfs`. Absent: the driver's own, mostly `ext4`. Any text
         /// is accepted.
         plain fs_type: String => "fsType",
@@ -129,7 +136,7 @@ model! {
     /// Deprecated and no longer served since 1.16: the server accepts it, but no kubelet can mount it.
     pub struct PhotonPersistentDiskVolumeSource {
         /// Id of the disk. Required.
-        always pd_id: String => "pdID",
+        always pd_id: String => "pdID" in IT.required(),
         /// File system to mount. Absent: meant `ext4`. Any text is accepted.
         plain fs_type: String => "fsType",
     }
@@ -158,6 +165,17 @@ model! {
         Managed = "Managed",
     }
 }
+
+/// A managed disk of Azure.
+const MANAGED_DISK: Form =
+    Form::new("the URI of a managed disk", r"/subscriptions/[\s\S]*", None, MANAGED_URI, |text| {
+        Faults::unless(text.starts_with("/subscriptions/"), "must begin with `/subscriptions/`")
+    });
+
+/// A disk of Azure in a storage account.
+const BLOB_DISK: Form = Form::new("the URI of a blob", r"https://[\s\S]*", None, BLOB_URI, |text| {
+    Faults::unless(text.starts_with("https://"), "must begin with `https://`")
+});
 
 /// The file system of a disk of Azure, if it is not said.
 const AZURE_FILE_SYSTEM: &str = "ext4";

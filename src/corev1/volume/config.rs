@@ -9,9 +9,11 @@
 //! `ValidateLocalNonReservedPath`.
 
 use crate::bounds;
+use crate::corev1::key_selector::{RESOURCE_FIELD, by_key, field_path_faults};
 use crate::corev1::{ObjectFieldSelector, ResourceFieldSelector};
 use crate::defaults::SetDefaults;
 use crate::field::{End, Errors, Path};
+use crate::format::Form;
 use crate::format::{in_range, local_unreserved_path, user_id};
 use crate::model::model;
 use crate::validate::{Validate, must_be_set};
@@ -22,12 +24,12 @@ model! {
     /// The files follow later changes of the ConfigMap (unless it is mounted with a `subPath`).
     pub struct ConfigMapVolumeSource {
         /// Name of the ConfigMap, in the Pod's namespace. Required; its form is not checked.
-        plain name: String => "name",
+        plain name: String => "name" in IT.required(),
         /// Which keys become files, and under which paths. Absent or empty: every key, under its own name.
         plain items: Vec<KeyToPath> => "items",
         /// Permission bits of the files. Default 0644; 0 to 0777 octal, that is 0 to 511. `fsGroup` may add
         /// bits.
-        option default_mode: i32 => "defaultMode",
+        option default_mode: i32 => "defaultMode" in IT.range(&bounds::FILE_MODE),
         /// Whether the Pod may start without the ConfigMap, or without a key listed in `items`. Absent: no.
         option optional: bool => "optional",
         /// User id that owns the files, unless the item says otherwise. Absent: root. Needs the feature gate
@@ -42,12 +44,12 @@ model! {
     /// The files follow later changes of the Secret (unless it is mounted with a `subPath`).
     pub struct SecretVolumeSource {
         /// Name of the Secret, in the Pod's namespace. Required; its form is not checked.
-        plain secret_name: String => "secretName",
+        plain secret_name: String => "secretName" in IT.required(),
         /// Which keys become files, and under which paths. Absent or empty: every key, under its own name.
         plain items: Vec<KeyToPath> => "items",
         /// Permission bits of the files. Default 0644; 0 to 0777 octal, that is 0 to 511. `fsGroup` may add
         /// bits.
-        option default_mode: i32 => "defaultMode",
+        option default_mode: i32 => "defaultMode" in IT.range(&bounds::FILE_MODE),
         /// Whether the Pod may start without the Secret, or without a key listed in `items`. Absent: no.
         option optional: bool => "optional",
         /// User id that owns the files, unless the item says otherwise. Absent: root. Needs the feature gate
@@ -65,7 +67,7 @@ model! {
         plain items: Vec<DownwardAPIVolumeFile> => "items",
         /// Permission bits of the files. Default 0644; 0 to 0777 octal, that is 0 to 511. `fsGroup` may add
         /// bits.
-        option default_mode: i32 => "defaultMode",
+        option default_mode: i32 => "defaultMode" in IT.range(&bounds::FILE_MODE),
         /// User id that owns the files, unless the item says otherwise. Absent: root. Needs the feature gate
         /// `AtomicWriteVolumeUserFields`, off by default: the server drops it, unchecked.
         option default_user: i64 => "defaultUser",
@@ -79,21 +81,24 @@ model! {
     pub struct DownwardAPIVolumeFile {
         /// Where the file goes, relative to the volume. Required; not absolute, no element `..`, not
         /// beginning with `..`.
-        always path: String => "path",
+        always path: String => "path" in IT.form(&LOCAL_UNRESERVED_PATH).required(),
         /// A field of the Pod: `metadata.name`, `.namespace`, `.uid`, `.labels`, `.annotations`, or a single
         /// label or annotation as `metadata.labels['key']`. Absent: `resourceFieldRef` is the source.
-        option field_ref: Box<ObjectFieldSelector> => "fieldRef",
+        option field_ref: Box<ObjectFieldSelector> => "fieldRef"
+            in IT.laws(&[Field("fieldPath", IT.form(&FIELD_PATH))]),
         /// A limit or request of a container, which must be named (that it exists is not checked): cpu,
         /// memory, `ephemeral-storage` or huge pages (`limits.hugepages-2Mi`). Absent: `fieldRef` is the
         /// source.
-        option resource_field_ref: Box<ResourceFieldSelector> => "resourceFieldRef",
+        option resource_field_ref: Box<ResourceFieldSelector> => "resourceFieldRef"
+            in IT.laws(&[Required(&["containerName"]), Field("resource", IT.form(&RESOURCE_FIELD))]),
         /// Permission bits of this file. Absent: the volume's `defaultMode`. 0 to 0777 octal, that is 0 to
         /// 511.
-        option mode: i32 => "mode",
+        option mode: i32 => "mode" in IT.range(&bounds::FILE_MODE),
         /// User id that owns this file. Absent: the volume's `defaultUser`. Needs the feature gate
         /// `AtomicWriteVolumeUserFields`, off by default: the server drops it, unchecked.
         option user: i64 => "user",
     }
+    laws &[ExactlyOne(&["fieldRef", "resourceFieldRef"])]
 }
 
 model! {
@@ -102,18 +107,28 @@ model! {
     /// A key that the object lacks keeps the Pod from starting, unless the source is `optional`.
     pub struct KeyToPath {
         /// The key. Required; its form is not checked.
-        always key: String => "key",
+        always key: String => "key" in IT.required(),
         /// Where the file goes, relative to the volume. Required; not absolute, no element `..`, not
         /// beginning with `..`.
-        always path: String => "path",
+        always path: String => "path" in IT.form(&LOCAL_UNRESERVED_PATH).required(),
         /// Permission bits of this file. Absent: the volume's `defaultMode`. 0 to 0777 octal, that is 0 to
         /// 511.
-        option mode: i32 => "mode",
+        option mode: i32 => "mode" in IT.range(&bounds::FILE_MODE),
         /// User id that owns this file. Absent: the volume's `defaultUser`. Needs the feature gate
         /// `AtomicWriteVolumeUserFields`, off by default: the server drops it, unchecked.
         option user: i64 => "user",
     }
 }
+
+/// A field of the Pod that a file can hold.
+const FIELD_PATH: Form = Form::new(
+    "a field of the Pod that a file can hold",
+    by_key!(r"metadata\.(name|namespace|uid|labels|annotations)"),
+    None,
+    "metadata.labels",
+    |text| field_path_faults(text, FIELD_PATHS),
+)
+.wide();
 
 impl SetDefaults for ConfigMapVolumeSource {
     fn set_defaults(&mut self) {

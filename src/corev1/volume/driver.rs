@@ -13,6 +13,8 @@ use crate::corev1::LocalObjectReference;
 use crate::decode::shortened;
 use crate::defaults::{SetDefaults, or_default};
 use crate::field::{End, Errors, Path};
+use crate::format::Faults;
+use crate::format::Form;
 use crate::format::{dns_label, dns_subdomain, dns_subdomain_lowered};
 use crate::model::model;
 use crate::validate::{Validate, must_be_set};
@@ -27,7 +29,8 @@ model! {
     pub struct CSIVolumeSource {
         /// Name of the driver as registered in the cluster. Required: a DNS subdomain in any case, at most 63
         /// characters.
-        always driver: String => "driver",
+        always driver: String => "driver"
+            in IT.form(&DNS_SUBDOMAIN_LOWERED).at_most(bounds::CSI_DRIVER_LENGTH).required(),
         /// Whether the volume is read-only. Absent: no.
         option read_only: bool => "readOnly",
         /// File system to mount, as `ext4`. Absent: the driver chooses. Any text is accepted.
@@ -36,7 +39,8 @@ model! {
         plain volume_attributes: BTreeMap<String, String> => "volumeAttributes",
         /// Secret, in the Pod's namespace, that is handed to the driver. Absent: none. If present, its `name`
         /// is required: a DNS subdomain.
-        option node_publish_secret_ref: Box<LocalObjectReference> => "nodePublishSecretRef",
+        option node_publish_secret_ref: Box<LocalObjectReference> => "nodePublishSecretRef"
+            in IT.laws(&[Field("name", IT.form(&DNS_SUBDOMAIN).required())]),
     }
 }
 
@@ -46,7 +50,7 @@ model! {
     /// Deprecated: write a CSI driver instead. Still served, where the executable is installed.
     pub struct FlexVolumeSource {
         /// Name of the driver, as `vendor/driver`. Required; its form is not checked.
-        always driver: String => "driver",
+        always driver: String => "driver" in IT.required(),
         /// File system to mount. Absent: the driver chooses. Any text is accepted.
         plain fs_type: String => "fsType",
         /// Secret, in the Pod's namespace, whose data the driver gets. Absent: none. Its name is not checked.
@@ -65,10 +69,11 @@ model! {
     /// Deprecated and no longer served since 1.25: the server accepts it, but no kubelet can mount it.
     pub struct FlockerVolumeSource {
         /// Name of the dataset, without `/`. Absent: `datasetUUID` says which; not both.
-        plain dataset_name: String => "datasetName",
+        plain dataset_name: String => "datasetName" in IT.form(&DATASET_NAME),
         /// UUID of the dataset; its form is not checked. Absent: `datasetName` says which; not both.
         plain dataset_uuid: String => "datasetUUID",
     }
+    laws &[ExactlyOne(&["datasetName", "datasetUUID"])]
 }
 
 model! {
@@ -77,9 +82,9 @@ model! {
     /// Deprecated and no longer served since 1.25: the server accepts it, but no kubelet can mount it.
     pub struct QuobyteVolumeSource {
         /// The registries, each `host:port`, separated by commas. Required.
-        always registry: String => "registry",
+        always registry: String => "registry" in IT.form(&REGISTRY).required(),
         /// Name of the volume. Required.
-        always volume: String => "volume",
+        always volume: String => "volume" in IT.required(),
         /// Whether it is mounted read-only. Default false.
         plain read_only: bool => "readOnly",
         /// User to whom access is mapped. Absent: the service account's.
@@ -88,7 +93,7 @@ model! {
         plain group: String => "group",
         /// Tenant that owns the volume. Absent: none. At most 64 characters; that it is a UUID is not
         /// checked.
-        plain tenant: String => "tenant",
+        plain tenant: String => "tenant" in IT.at_most(bounds::QUOBYTE_TENANT_LENGTH),
     }
 }
 
@@ -98,7 +103,7 @@ model! {
     /// Deprecated: served by the CSI driver `pxd.portworx.com`.
     pub struct PortworxVolumeSource {
         /// Id of the volume. Required.
-        always volume_id: String => "volumeID",
+        always volume_id: String => "volumeID" in IT.required(),
         /// File system to mount, as `ext4`, `xfs`. Absent: the driver's own, mostly `ext4`. Any text is
         /// accepted.
         plain fs_type: String => "fsType",
@@ -113,9 +118,9 @@ model! {
     /// Deprecated and no longer served since 1.22: the server accepts it, but no kubelet can mount it.
     pub struct ScaleIOVolumeSource {
         /// Address of the API gateway. Required.
-        always gateway: String => "gateway",
+        always gateway: String => "gateway" in IT.required(),
         /// Name of the storage system. Required.
-        always system: String => "system",
+        always system: String => "system" in IT.required(),
         /// Secret, in the Pod's namespace, with user and password. Absent (written as `null`): accepted,
         /// though log-in needs one. Its name is not checked.
         nullable secret_ref: Box<LocalObjectReference> => "secretRef",
@@ -129,7 +134,7 @@ model! {
         /// accepted. Default `ThinProvisioned`.
         plain storage_mode: String => "storageMode",
         /// Name of the volume. Required.
-        plain volume_name: String => "volumeName",
+        plain volume_name: String => "volumeName" in IT.required(),
         /// File system to mount. Default `xfs`. Any text is accepted.
         plain fs_type: String => "fsType",
         /// Whether every mount of it is read-only. Default false.
@@ -143,18 +148,32 @@ model! {
     /// Deprecated and no longer served since 1.25: the server accepts it, but no kubelet can mount it.
     pub struct StorageOSVolumeSource {
         /// Name of the volume. Required: a DNS label.
-        plain volume_name: String => "volumeName",
+        plain volume_name: String => "volumeName" in IT.form(&DNS_LABEL).required(),
         /// Namespace of the volume within `StorageOS`. Absent: the Pod's. Else a DNS label.
-        plain volume_namespace: String => "volumeNamespace",
+        plain volume_namespace: String => "volumeNamespace" in IT.form(&DNS_LABEL),
         /// File system to mount, as `ext4`, `xfs`. Absent: meant `ext4`. Any text is accepted.
         plain fs_type: String => "fsType",
         /// Whether every mount of it is read-only. Default false.
         plain read_only: bool => "readOnly",
         /// Secret, in the Pod's namespace, with what is needed to reach the API. Absent: the driver's
         /// defaults. If present, its `name` is required.
-        option secret_ref: Box<LocalObjectReference> => "secretRef",
+        option secret_ref: Box<LocalObjectReference> => "secretRef" in IT.laws(&[Required(&["name"])]),
     }
 }
+
+/// The name of a dataset.
+const DATASET_NAME: Form = Form::new("a name without `/`", r"[^/]*", None, "my-dataset", |text| {
+    Faults::unless(!text.contains('/'), "may not hold `/`")
+});
+
+/// The addresses of registries.
+const REGISTRY: Form = Form::new(
+    "`host:port`, or several of them with commas",
+    r"(\[[^\[\],]*\]|[^:\[\],]*):[^\[\]:,]*(,(\[[^\[\],]*\]|[^:\[\],]*):[^\[\]:,]*)*",
+    None,
+    "registry.example.com:7861",
+    |text| Faults::unless(text.split(',').all(has_host_and_port), "must be `host:port`"),
+);
 
 /// How `ScaleIO` lays out a volume, if it is not said.
 const SCALE_IO_STORAGE_MODE: &str = "ThinProvisioned";

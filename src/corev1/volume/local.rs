@@ -23,10 +23,10 @@ model! {
     pub struct HostPathVolumeSource {
         /// Path on the node; symbolic links are followed. Required; no element `..`. That it is absolute is
         /// not checked.
-        always path: String => "path",
+        always path: String => "path" in IT.form(&PATH_WITHOUT_BACKSTEPS).required(),
         /// What must be there before the Pod starts. Default `""`: nothing is checked. Else one of the known
         /// types.
-        option type_: HostPathType => "type",
+        option type_: HostPathType => "type" in IT.known(HostPathType::KNOWN).or_empty(),
     }
 }
 
@@ -41,7 +41,7 @@ model! {
         plain medium: StorageMedium => "medium",
         /// Bytes that it may hold. Absent or 0: no limit of its own. Not negative. Past it the Pod is
         /// evicted; for `Memory` it is the size of the tmpfs, if less than the Pod's memory limit.
-        option size_limit: Quantity => "sizeLimit",
+        option size_limit: Quantity => "sizeLimit" in IT.range(&bounds::NON_NEGATIVE),
         /// Permission bits of the directory. Absent: 0777. 0 to 01777 octal, that is 0 to 1023. Needs the
         /// feature gate `EmptyDirVolumeMode`, off by default: the server drops it, unchecked.
         option mode: i32 => "mode",
@@ -55,12 +55,12 @@ model! {
     /// `GitRepoVolumeDriver`, off by default, is on. Clone into an `emptyDir` from an init container instead.
     pub struct GitRepoVolumeSource {
         /// URL of the repository. Required.
-        always repository: String => "repository",
+        always repository: String => "repository" in IT.required(),
         /// Commit, branch or tag to check out. Absent: the newest commit of the default branch.
         plain revision: String => "revision",
         /// Directory of the volume to clone into; `.` is the volume itself. Absent: one named after the
         /// repository. Not absolute, no element `..`.
-        plain directory: String => "directory",
+        plain directory: String => "directory" in IT.form(&LOCAL_PATH),
     }
 }
 
@@ -72,10 +72,10 @@ model! {
     pub struct ImageVolumeSource {
         /// The image, written as a container's `image`, and pulled with the same secrets. Required in a new
         /// Pod.
-        plain reference: String => "reference",
+        plain reference: String => "reference" in IT.required(),
         /// When it is pulled. Default `Always` if the tag is `latest` or missing, else `IfNotPresent`. One of
         /// [`PullPolicy`]'s values.
-        plain pull_policy: PullPolicy => "pullPolicy",
+        plain pull_policy: PullPolicy => "pullPolicy" in IT.known(PullPolicy::KNOWN),
     }
 }
 

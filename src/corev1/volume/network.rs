@@ -12,6 +12,8 @@ use crate::corev1::LocalObjectReference;
 use crate::decode::shortened;
 use crate::defaults::{SetDefaults, or_default};
 use crate::field::{Errors, Path};
+use crate::format::Faults;
+use crate::format::Form;
 use crate::format::in_range;
 use crate::model::model;
 use crate::validate::{Validate, must_be_set};
@@ -22,9 +24,9 @@ model! {
     /// The export must exist. Many Pods may write to it at once.
     pub struct NFSVolumeSource {
         /// Host name or address of the server. Required.
-        always server: String => "server",
+        always server: String => "server" in IT.required(),
         /// Exported path. Required; begins with `/`.
-        always path: String => "path",
+        always path: String => "path" in IT.form(&ABSOLUTE_PATH).required(),
         /// Whether it is mounted read-only. Default false.
         plain read_only: bool => "readOnly",
     }
@@ -38,12 +40,12 @@ model! {
     pub struct ISCSIVolumeSource {
         /// Address of the target, as `address` or `address:port`. Required. Without a port 3260 is used. With
         /// `initiatorName`, `<volume's name>:<this>` is at most 64 bytes.
-        always target_portal: String => "targetPortal",
+        always target_portal: String => "targetPortal" in IT.required(),
         /// Name of the target. Required: `iqn.<year>-<month>.<domain>:<name>`, `eui.` and 16 letters or
         /// digits, or `naa.` and 32.
-        always iqn: String => "iqn",
+        always iqn: String => "iqn" in IT.form(&ISCSI_NAME).required(),
         /// Logical unit number. Default 0; 0 to 255.
-        always lun: i32 => "lun",
+        always lun: i32 => "lun" in IT.range(&bounds::LUN),
         /// Name of the initiator's interface. Default `default` (TCP).
         plain iscsi_interface: String => "iscsiInterface",
         /// File system to mount, as `ext4`, `xfs`. Absent: `ext4`. Any text is accepted.
@@ -62,8 +64,12 @@ model! {
         option secret_ref: Box<LocalObjectReference> => "secretRef",
         /// Name of the initiator, in the same three forms as `iqn`, not empty. Absent: the node's own. If
         /// present, an interface `<target portal>:<volume's name>` is made for it.
-        option initiator_name: String => "initiatorName",
+        option initiator_name: String => "initiatorName" in IT.form(&ISCSI_NAME),
     }
+    laws &[
+        If(True("chapAuthDiscovery"), &[Required(&["secretRef"])]),
+        If(True("chapAuthSession"), &[Required(&["secretRef"])]),
+    ]
 }
 
 model! {
@@ -83,6 +89,10 @@ model! {
         /// World wide ids of the volumes. Absent or empty: `targetWWNs` and `lun` say which; not both.
         plain wwids: Vec<String> => "wwids",
     }
+    laws &[
+        ExactlyOne(&["targetWWNs", "wwids"]),
+        If(Set("targetWWNs"), &[Required(&["lun"]), Field("lun", IT.range(&bounds::LUN))]),
+    ]
 }
 
 model! {
@@ -91,7 +101,7 @@ model! {
     /// Deprecated and no longer served since 1.31: the server accepts it, but no kubelet can mount it.
     pub struct CephFSVolumeSource {
         /// Addresses of the monitors. At least one; their form is not checked.
-        nullable monitors: Vec<String> => "monitors",
+        nullable monitors: Vec<String> => "monitors" in IT.required(),
         /// Directory to mount as the root. Absent: `/`.
         plain path: String => "path",
         /// User to log in as. Absent: `admin`.
@@ -112,9 +122,9 @@ model! {
     /// Deprecated and no longer served since 1.31: the server accepts it, but no kubelet can mount it.
     pub struct RBDVolumeSource {
         /// Addresses of the monitors. At least one; their form is not checked.
-        nullable monitors: Vec<String> => "monitors",
+        nullable monitors: Vec<String> => "monitors" in IT.required(),
         /// Name of the image. Required.
-        always image: String => "image",
+        always image: String => "image" in IT.required(),
         /// File system to mount, as `ext4`, `xfs`. Absent: meant `ext4`. Any text is accepted.
         plain fs_type: String => "fsType",
         /// Name of the pool. Default `rbd`.
@@ -137,13 +147,31 @@ model! {
     /// Deprecated and no longer served since 1.26: the server accepts it, but no kubelet can mount it.
     pub struct GlusterfsVolumeSource {
         /// Name of the `Endpoints` object that lists the servers. Required; its form is not checked.
-        always endpoints: String => "endpoints",
+        always endpoints: String => "endpoints" in IT.required(),
         /// Path of the volume. Required; its form is not checked.
-        always path: String => "path",
+        always path: String => "path" in IT.required(),
         /// Whether it is mounted read-only. Default false.
         plain read_only: bool => "readOnly",
     }
 }
+
+/// An absolute path.
+const ABSOLUTE_PATH: Form = Form::new("an absolute path", r"/[\s\S]*", None, "/exports/data", |text| {
+    Faults::unless(text.starts_with('/'), "must begin with `/`")
+});
+
+/// The name of an initiator or target of iSCSI.
+const ISCSI_NAME: Form = Form::new(
+    "`iqn.<year>-<month>.<domain>:<name>`, `eui.` and 16 letters or digits, or `naa.` and 32",
+    r"(iqn[\s\S]*)?iqn\.[0-9]{4}-[0-9]{2}\.[-.A-Za-z0-9]+:[^,;*&$|\t\n\f\r ]+|eui[^\n][A-Za-z0-9]{16}|naa[^\n][A-Za-z0-9]{32}",
+    None,
+    "iqn.2001-04.com.example:disk",
+    |text| {
+        let mut errors = Errors::new();
+        validate_iscsi_name(text, &Path::root(), &mut errors);
+        Faults::unless(errors.is_empty(), "must be the name of an initiator or target")
+    },
+);
 
 /// The initiator's interface of iSCSI, if it is not said.
 const ISCSI_INTERFACE: &str = "default";

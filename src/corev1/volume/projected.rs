@@ -13,6 +13,8 @@ use crate::corev1::{DownwardAPIVolumeFile, KeyToPath, Volume};
 use crate::decode::shortened;
 use crate::defaults::SetDefaults;
 use crate::field::{End, Errors, Path};
+use crate::format::Faults;
+use crate::format::Form;
 use crate::format::{
     dns_label, dns_subdomain, in_range, is_prefixed_annotation_key, local_unreserved_path, prefixed_label_key,
 };
@@ -32,7 +34,7 @@ model! {
         nullable sources: Vec<VolumeProjection> => "sources",
         /// Permission bits of the files. Default 0644; 0 to 0777 octal, that is 0 to 511. `fsGroup` may add
         /// bits.
-        option default_mode: i32 => "defaultMode",
+        option default_mode: i32 => "defaultMode" in IT.range(&bounds::FILE_MODE),
         /// User id that owns the files, unless the source says otherwise. Absent: root, or for tokens and
         /// certificates the user that all containers share. Needs the feature gate
         /// `AtomicWriteVolumeUserFields`, off by default: the server drops it, unchecked.
@@ -60,13 +62,16 @@ model! {
         /// A private key and the certificate that a signer issued for it, renewed by the kubelet.
         option pod_certificate: Box<PodCertificateProjection> => "podCertificate",
     }
+    laws &[
+        AtMostOne(&["secret", "configMap", "downwardAPI", "serviceAccountToken", "clusterTrustBundle", "podCertificate"]),
+    ]
 }
 
 model! {
     /// The keys of a ConfigMap as files of a projected volume.
     pub struct ConfigMapProjection {
         /// Name of the ConfigMap, in the Pod's namespace. Required; its form is not checked.
-        plain name: String => "name",
+        plain name: String => "name" in IT.required(),
         /// Which keys become files, and under which paths. Absent or empty: every key, under its own name.
         plain items: Vec<KeyToPath> => "items",
         /// Whether the Pod may start without the ConfigMap, or without a key listed in `items`. Absent: no.
@@ -78,7 +83,7 @@ model! {
     /// The keys of a Secret as files of a projected volume.
     pub struct SecretProjection {
         /// Name of the Secret, in the Pod's namespace. Required; its form is not checked.
-        plain name: String => "name",
+        plain name: String => "name" in IT.required(),
         /// Which keys become files, and under which paths. Absent or empty: every key, under its own name.
         plain items: Vec<KeyToPath> => "items",
         /// Whether the Pod may start without the Secret, or without a key listed in `items`. Absent: no.
@@ -104,10 +109,10 @@ model! {
         plain audience: String => "audience",
         /// Seconds that the token is valid. Default 3600; 600 to 4294967296. The server that issues it may
         /// give less.
-        option expiration_seconds: i64 => "expirationSeconds",
+        option expiration_seconds: i64 => "expirationSeconds" in IT.range(&bounds::TOKEN_SECONDS),
         /// Where the file goes, relative to the volume. Required; not absolute, no element `..`, not
         /// beginning with `..`.
-        always path: String => "path",
+        always path: String => "path" in IT.form(&LOCAL_UNRESERVED_PATH).required(),
         /// User id that owns the file. Absent: the volume's `defaultUser`. Needs the feature gate
         /// `AtomicWriteVolumeUserFields`, off by default: the server drops it, unchecked.
         option user: i64 => "user",
@@ -122,21 +127,25 @@ model! {
         /// Name of the one `ClusterTrustBundle`: a DNS subdomain. For a bundle of a signer the signer's name
         /// and `:` go before it (`example.com:signer:bundle`); that part is only checked not to be empty and
         /// not to contain `/`. Absent: `signerName` says which.
-        option name: String => "name",
+        option name: String => "name" in IT.form(&BUNDLE_NAME),
         /// Signer whose bundles are taken, as `domain/name`: a domain of two or more labels, at most 571
         /// characters in all. Absent: `name` says which.
-        option signer_name: String => "signerName",
+        option signer_name: String => "signerName" in IT.form(&SIGNER_NAME),
         /// Which bundles of the signer are taken. Absent: none at all; empty: all. Not together with `name`.
         option label_selector: Box<LabelSelector> => "labelSelector",
         /// Whether the Pod may start without such a bundle. Absent: no.
         option optional: bool => "optional",
         /// Where the file goes, relative to the volume. Required; not absolute, no element `..`, not
         /// beginning with `..`, used once in the volume.
-        always path: String => "path",
+        always path: String => "path" in IT.form(&LOCAL_UNRESERVED_PATH).required(),
         /// User id that owns the file. Absent: the volume's `defaultUser`. Needs the feature gate
         /// `AtomicWriteVolumeUserFields`, off by default: the server drops it, unchecked.
         option user: i64 => "user",
     }
+    laws &[
+        ExactlyOne(&["name", "signerName"]),
+        If(Set("name"), &[Refused(&["labelSelector"])]),
+    ]
 }
 
 model! {
@@ -148,29 +157,73 @@ model! {
     pub struct PodCertificateProjection {
         /// Who signs, as `domain/name`: a domain of two or more labels, at most 571 characters in all.
         /// Required.
-        plain signer_name: String => "signerName",
+        plain signer_name: String => "signerName" in IT.form(&SIGNER_NAME).required(),
         /// Sort of key. Required: `RSA3072`, `RSA4096`, `ECDSAP256`, `ECDSAP384`, `ECDSAP521` or `ED25519`.
-        plain key_type: String => "keyType",
+        plain key_type: String => "keyType" in IT.known(KEY_TYPES).required(),
         /// Seconds that the certificate may be valid; the signer may give less. Absent: 86400 (a day), filled
         /// in on the request, not here. 3600 to 7862400 (91 days), to 86400 if the signer's domain is
         /// `kubernetes.io` or ends with `.kubernetes.io`.
-        option max_expiration_seconds: i32 => "maxExpirationSeconds",
+        option max_expiration_seconds: i32 => "maxExpirationSeconds"
+            in IT.range(&bounds::CERTIFICATE_SECONDS),
         /// Where the file of key and certificates goes, relative to the volume: PEM, the key first. Absent:
         /// no such file. Not absolute, no element `..`, not beginning with `..`, used once in the volume.
-        plain credential_bundle_path: String => "credentialBundlePath",
+        plain credential_bundle_path: String => "credentialBundlePath" in IT.form(&LOCAL_UNRESERVED_PATH),
         /// Where the file of the key alone goes. Absent: no such file. Rules as for `credentialBundlePath`.
-        plain key_path: String => "keyPath",
+        plain key_path: String => "keyPath" in IT.form(&LOCAL_UNRESERVED_PATH),
         /// Where the file of the certificates alone goes. Absent: no such file. Rules as for
         /// `credentialBundlePath`.
-        plain certificate_chain_path: String => "certificateChainPath",
+        plain certificate_chain_path: String => "certificateChainPath" in IT.form(&LOCAL_UNRESERVED_PATH),
         /// What the signer is told besides. Default none. Keys as of labels, in any case, and always with a
         /// domain (`example.com/key`); keys and values at most 262144 bytes together.
-        plain user_annotations: BTreeMap<String, String> => "userAnnotations",
+        plain user_annotations: BTreeMap<String, String> => "userAnnotations"
+            in IT.keys(&USER_ANNOTATION_KEY),
         /// User id that owns the files. Absent: the volume's `defaultUser`. Needs the feature gate
         /// `AtomicWriteVolumeUserFields`, off by default: the server drops it, unchecked.
         option user: i64 => "user",
     }
+    laws &[AnyOf(&["credentialBundlePath", "keyPath", "certificateChainPath"])]
 }
+
+/// The name of a trust bundle.
+const BUNDLE_NAME: Form = Form::new(
+    "the name of a bundle, which that of a signer and `:` may precede",
+    r"([^/]+:)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*",
+    None,
+    "example.com:signer:bundle",
+    |text| {
+        let mut errors = Errors::new();
+        ClusterTrustBundleProjection::default().validate_named(text, &Path::root(), &mut errors);
+        Faults::unless(errors.is_empty(), "must be the name of a bundle")
+    },
+)
+.wide();
+
+/// The name of a signer.
+const SIGNER_NAME: Form = Form::new(
+    "a domain of two or more parts, `/` and a name",
+    r"[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)+/[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*",
+    Some(bounds::SIGNER_NAME_LENGTH),
+    "example.com/signer",
+    |text| {
+        let mut errors = Errors::new();
+        validate_signer_name(text, &Path::root(), &mut errors);
+        Faults::unless(errors.is_empty(), "must be the name of a signer")
+    },
+)
+.wide();
+
+/// The key of an annotation with its prefix.
+const USER_ANNOTATION_KEY: Form = Form::new(
+    "a domain, `/` and a name",
+    r"[A-Za-z0-9Kİ]([-A-Za-z0-9Kİ]*[A-Za-z0-9Kİ])?(\.[A-Za-z0-9Kİ]([-A-Za-z0-9Kİ]*[A-Za-z0-9Kİ])?)*/[A-Za-z0-9Kİ]([-A-Za-z0-9_.Kİ]{0,61}[A-Za-z0-9Kİ])?",
+    None,
+    "example.com/my-name",
+    |text| {
+        let lowered: String = text.chars().map(go_text::lower).collect();
+        if is_prefixed_annotation_key(text) { Faults::NONE } else { prefixed_label_key(&lowered) }
+    },
+)
+.wide();
 
 impl SetDefaults for ProjectedVolumeSource {
     fn set_defaults(&mut self) {
