@@ -11,9 +11,13 @@ import sys
 from jsonschema import validators
 
 
+# An escape, a class or an anchor: only the last is to be replaced.
+ANCHOR = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\$", re.DOTALL)
+
+
 def end_of_text(pattern):
     """The pattern in Python's words: its `$` also matches before a last line feed, that of JSON Schema at the end alone."""
-    return re.sub(r"(?<!\\)((?:\\\\)*)\$(?=$|[|)])", r"\1\\Z", pattern)
+    return ANCHOR.sub(lambda part: r"\Z" if part[0] == "$" else part[0], pattern)
 
 
 def in_python(schema):
