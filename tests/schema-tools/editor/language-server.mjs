@@ -6,7 +6,7 @@ import { pathToFileURL } from "node:url";
 import rpc from "vscode-jsonrpc/node.js";
 
 /** So long an answer may take, in milliseconds, before something must be wrong. */
-const PATIENCE = 30_000;
+const PATIENCE = 60_000;
 
 export class LanguageServer {
   #connection;
