@@ -365,7 +365,11 @@ macro_rules! model {
                     docs: &[$($doc),*],
                     kind: None,
                     fields: &[],
-                    values: &[$( crate::model::KnownValue { text: $text, docs: &[$($variant_doc),*] } ),*],
+                    values: &[$( crate::model::KnownValue {
+                            name: stringify!($variant),
+                            text: $text,
+                            docs: &[$($variant_doc),*],
+                        } ),*],
                     nature: crate::model::Nature::Text,
                     laws: &[],
                     #[cfg(feature = "schema")]

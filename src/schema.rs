@@ -44,11 +44,13 @@ mod laws;
 mod leaf;
 mod object;
 mod rule;
+mod structural;
 mod text;
 
 pub use draft::Draft;
 pub use flavour::Flavour;
 pub use kinds::{all, components, files, of_kind};
+pub use structural::structural;
 pub use text::to_text;
 
 pub(crate) use leaf::of_text;

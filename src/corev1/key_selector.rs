@@ -132,7 +132,7 @@ macro_rules! by_key {
     ($others:literal) => {
         concat!(
             r"metadata\.labels\['([a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?'\]",
-            r"|metadata\.annotations\['([A-Za-z0-9Kİ]([-A-Za-z0-9Kİ]*[A-Za-z0-9Kİ])?(\.[A-Za-z0-9Kİ]([-A-Za-z0-9Kİ]*[A-Za-z0-9Kİ])?)*/)?[A-Za-z0-9Kİ]([-A-Za-z0-9_.Kİ]{0,61}[A-Za-z0-9Kİ])?'\]|",
+            "|metadata\\.annotations\\['([A-Za-z0-9\u{212A}\u{130}]([-A-Za-z0-9\u{212A}\u{130}]*[A-Za-z0-9\u{212A}\u{130}])?(\\.[A-Za-z0-9\u{212A}\u{130}]([-A-Za-z0-9\u{212A}\u{130}]*[A-Za-z0-9\u{212A}\u{130}])?)*/)?[A-Za-z0-9\u{212A}\u{130}]([-A-Za-z0-9_.\u{212A}\u{130}]{0,61}[A-Za-z0-9\u{212A}\u{130}])?'\\]|",
             $others
         )
     };

@@ -189,7 +189,7 @@ pub const DNS_SUBDOMAIN_PREFIX: Form = Form::new(
 /// [`dns_subdomain_any_case`] as data.
 pub const DNS_SUBDOMAIN_ANY_CASE: Form = Form::new(
     "a name of the DNS: at most 253 letters, digits, `-` and `.`, with a letter or digit at both ends of each part",
-    r"[A-Za-z0-9Kſ]([-A-Za-z0-9Kſ]*[A-Za-z0-9Kſ])?(\.[A-Za-z0-9Kſ]([-A-Za-z0-9Kſ]*[A-Za-z0-9Kſ])?)*",
+    "[A-Za-z0-9\u{212A}\u{17F}]([-A-Za-z0-9\u{212A}\u{17F}]*[A-Za-z0-9\u{212A}\u{17F}])?(\\.[A-Za-z0-9\u{212A}\u{17F}]([-A-Za-z0-9\u{212A}\u{17F}]*[A-Za-z0-9\u{212A}\u{17F}])?)*",
     Some(bounds::DNS_SUBDOMAIN_LENGTH),
     "Example.com",
     dns_subdomain_any_case,
@@ -198,7 +198,7 @@ pub const DNS_SUBDOMAIN_ANY_CASE: Form = Form::new(
 /// [`dns_subdomain_lowered`] as data.
 pub const DNS_SUBDOMAIN_LOWERED: Form = Form::new(
     "a name of the DNS: at most 253 letters, digits, `-` and `.`, with a letter or digit at both ends of each part",
-    r"[A-Za-z0-9Kİ]([-A-Za-z0-9Kİ]*[A-Za-z0-9Kİ])?(\.[A-Za-z0-9Kİ]([-A-Za-z0-9Kİ]*[A-Za-z0-9Kİ])?)*",
+    "[A-Za-z0-9\u{212A}\u{130}]([-A-Za-z0-9\u{212A}\u{130}]*[A-Za-z0-9\u{212A}\u{130}])?(\\.[A-Za-z0-9\u{212A}\u{130}]([-A-Za-z0-9\u{212A}\u{130}]*[A-Za-z0-9\u{212A}\u{130}])?)*",
     Some(bounds::DNS_SUBDOMAIN_LENGTH),
     "Example.com",
     dns_subdomain_lowered,

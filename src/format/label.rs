@@ -101,7 +101,7 @@ pub const QUALIFIED_NAME: Form = Form::new(
 /// [`qualified_name_lowered`] as data.
 pub const QUALIFIED_NAME_LOWERED: Form = Form::new(
     "a name of at most 63 letters, digits, `-`, `_` and `.`, with a letter or digit at both ends; a DNS subdomain and `/` may precede",
-    r"([A-Za-z0-9Kİ]([-A-Za-z0-9Kİ]*[A-Za-z0-9Kİ])?(\.[A-Za-z0-9Kİ]([-A-Za-z0-9Kİ]*[A-Za-z0-9Kİ])?)*/)?[A-Za-z0-9Kİ]([-A-Za-z0-9_.Kİ]{0,61}[A-Za-z0-9Kİ])?",
+    "([A-Za-z0-9\u{212A}\u{130}]([-A-Za-z0-9\u{212A}\u{130}]*[A-Za-z0-9\u{212A}\u{130}])?(\\.[A-Za-z0-9\u{212A}\u{130}]([-A-Za-z0-9\u{212A}\u{130}]*[A-Za-z0-9\u{212A}\u{130}])?)*/)?[A-Za-z0-9\u{212A}\u{130}]([-A-Za-z0-9_.\u{212A}\u{130}]{0,61}[A-Za-z0-9\u{212A}\u{130}])?",
     Some(QUALIFIED_NAME_LENGTH),
     "example.com/my-name",
     qualified_name_lowered,

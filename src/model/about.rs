@@ -77,6 +77,8 @@ pub enum Shape {
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub struct KnownValue {
+    /// Its name in Rust.
+    pub name: &'static str,
     /// The text.
     pub text: &'static str,
     /// What it means, line by line.

@@ -22,6 +22,7 @@ use crate::format::Form;
 /// ```
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
+#[expect(clippy::struct_excessive_bools, reason = "each is a question of its own")]
 pub struct Rule {
     /// Whether it must be set, and not to its zero: no empty text, list or map, no 0.
     pub required: bool,

@@ -2,7 +2,7 @@
 
 use schemars::Schema;
 use schemars::generate::SchemaSettings;
-use schemars::transform::{RecursiveTransform, ReplacePrefixItems, ReplaceUnevaluatedProperties, Transform};
+use schemars::transform::{RecursiveTransform, ReplacePrefixItems, ReplaceUnevaluatedProperties};
 use serde_json::{Value, json};
 
 use super::Flavour;
@@ -69,7 +69,11 @@ impl Draft {
             }),
         };
         let settings = settings.with_transform(flavour);
-        if self.is_openapi() { settings.with_transform(Extensions) } else { settings }
+        if !self.is_openapi() {
+            return settings;
+        }
+        let settings = settings.with_transform(Extensions { structural: false });
+        settings.with_transform(RecursiveTransform(without_words_of_editors as fn(&mut Schema)))
     }
 }
 
@@ -83,6 +87,7 @@ fn constraints_beside_ref(schema: &mut Schema) {
         "default",
         "examples",
         "deprecated",
+        "doNotSuggest",
         "$schema",
         "definitions",
     ];
@@ -105,22 +110,18 @@ fn as_openapi_30(schema: &mut Schema) {
     map.remove("propertyNames");
     super::laws::without_if(map);
     super::leaf::without_type_lists(map);
-    RemoveMarkdown.transform(schema);
 }
 
 /// Takes away what only editors read.
-struct RemoveMarkdown;
-
-impl Transform for RemoveMarkdown {
-    fn transform(&mut self, schema: &mut Schema) {
-        for keyword in [
-            "markdownDescription",
-            "enumDescriptions",
-            "markdownEnumDescriptions",
-            "patternErrorMessage",
-            "errorMessage",
-        ] {
-            schema.remove(keyword);
-        }
+fn without_words_of_editors(schema: &mut Schema) {
+    for keyword in [
+        "markdownDescription",
+        "enumDescriptions",
+        "markdownEnumDescriptions",
+        "patternErrorMessage",
+        "errorMessage",
+        "doNotSuggest",
+    ] {
+        schema.remove(keyword);
     }
 }

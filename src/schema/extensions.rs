@@ -11,7 +11,13 @@ use crate::model::{Field, Listing, Nature, Rule, Shape, TypeInfo};
 
 /// Tells the types, among the transforms of a generator, that Kubernetes' keywords are wanted.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Extensions;
+pub(super) struct Extensions {
+    /// Whether the schema becomes a structural one, in which defaults of ours count only for the keys of lists.
+    pub(super) structural: bool,
+}
+
+/// Where a default of ours waits in a schema that becomes a structural one.
+pub(super) const OUR_DEFAULT: &str = "x-kubernetes-default-of-ours";
 
 impl Transform for Extensions {
     fn transform(&mut self, _: &mut Schema) {}
@@ -20,7 +26,16 @@ impl Transform for Extensions {
 impl Extensions {
     /// Whether the generator was told so.
     pub(super) fn wanted(generator: &SchemaGenerator) -> bool {
-        generator.settings().transforms.iter().any(|transform| transform.is::<Self>())
+        Self::of(generator).is_some()
+    }
+
+    /// Under which keyword a default of ours stands.
+    pub(super) fn default_keyword(generator: &SchemaGenerator) -> &'static str {
+        if Self::of(generator).is_some_and(|wanted| wanted.structural) { OUR_DEFAULT } else { "default" }
+    }
+
+    fn of(generator: &SchemaGenerator) -> Option<&Self> {
+        generator.settings().transforms.iter().find_map(|transform| transform.downcast_ref::<Self>())
     }
 }
 

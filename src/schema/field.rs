@@ -4,7 +4,7 @@ use schemars::SchemaGenerator;
 use serde_json::{Value, json};
 
 use super::extensions::{self, Extensions};
-use super::leaf::or_null;
+use super::leaf::{offer_known, or_null};
 use super::rule::{Place, constrained, count};
 use super::{Flavour, Map, defaults, docs, object};
 use crate::format::Form;
@@ -14,7 +14,14 @@ use crate::model::{Class, Field, Nature, Rule, Shape, TypeInfo};
 pub(super) fn property(of: &TypeInfo, field: &Field, generator: &mut SchemaGenerator) -> Map {
     let flavour = Flavour::of(generator);
     let info = (field.type_info)();
-    let base = base(info, generator);
+    let mut base = base(info, generator);
+    let offers = info.nature == Nature::Text && field.rule.known.is_none() && !flavour.is_lenient();
+    if offers && !Extensions::wanted(generator) {
+        offer_known(&mut base, info);
+    }
+    if field.shape == Shape::One && (field.rule.range.is_some() || field.rule.form.is_some()) {
+        inline(&mut base, generator);
+    }
     let mut map = match field.shape {
         Shape::One => constrained(base, info, &field.rule, Place::of(field, flavour)),
         Shape::List => {
@@ -26,15 +33,15 @@ pub(super) fn property(of: &TypeInfo, field: &Field, generator: &mut SchemaGener
             object_of([("type", "object".into()), ("additionalProperties", values.into())])
         }
     };
-    count(&mut map, field.shape, &field.rule);
+    count(&mut map, field.shape, &field.rule, flavour);
     if flavour.is_lenient() && !object::is_required(field) {
         map = or_null(map);
     }
     docs::describe(&mut map, field.docs, flavour);
-    docs::deprecate(&mut map, field.docs);
+    docs::deprecate(&mut map, field.docs, flavour);
     let default = defaults::of(of.name, field.name);
     if let Some(default) = default.filter(|value| !value.is_object() && !value.is_array() && *value != "") {
-        map.insert("default".to_owned(), default.clone());
+        map.insert(Extensions::default_keyword(generator).to_owned(), default.clone());
     }
     if Extensions::wanted(generator) {
         extensions::of_field(field, &mut map);
@@ -54,7 +61,7 @@ pub(super) fn on_top(field: &Field, rule: &Rule, flavour: Flavour) -> Map {
             if inner.is_empty() { Map::new() } else { object_of([(keyword, inner.into())]) }
         }
     };
-    count(&mut map, field.shape, rule);
+    count(&mut map, field.shape, rule, flavour);
     if flavour.is_lenient() && rule.required {
         map.entry("not").or_insert_with(|| json!({"type": "null"}));
     } else if let Some(Value::Array(values)) = map.get_mut("enum").filter(|_| flavour.is_lenient()) {
@@ -88,6 +95,15 @@ fn base(info: &TypeInfo, generator: &mut SchemaGenerator) -> Map {
         map.insert("maximum".to_owned(), most.into());
     }
     map
+}
+
+/// Puts what is referred to in the place of the reference, so that what is asked on top stands in one schema with it.
+fn inline(map: &mut Map, generator: &SchemaGenerator) {
+    let name = map.get("$ref").and_then(Value::as_str).and_then(|path| path.rsplit('/').next());
+    if let Some(Value::Object(definition)) = name.and_then(|name| generator.definitions().get(name)) {
+        *map = definition.clone();
+        map.remove("examples");
+    }
 }
 
 /// A value of a list or map.

@@ -17,7 +17,7 @@ use crate::model::{Class, Field, TypeInfo, kinds};
 /// use k8s_model::schema::{self, Draft, Flavour};
 ///
 /// let schema = schema::of_kind("configmap", Flavour::Lenient, Draft::Draft2020).unwrap();
-/// assert_eq!(schema.get("title").unwrap(), "ConfigMap v1 (Kubernetes 1.37.2)");
+/// assert_eq!(schema.get("title").unwrap(), "ConfigMap");
 /// assert!(schema::of_kind("Deployment", Flavour::Lenient, Draft::Draft2020).is_none());
 /// ```
 pub fn of_kind(name: &str, flavour: Flavour, draft: Draft) -> Option<Schema> {
@@ -58,15 +58,15 @@ pub fn all(flavour: Flavour, draft: Draft) -> Schema {
     for info in kinds() {
         let Some((version, kind)) = info.kind else { continue };
         names.push(kind);
-        cases.push(case(version, kind, (info.schema)(&mut generator).to_value()));
+        cases.push(case(version, kind, (info.schema)(&mut generator).as_value()));
     }
     let items = json!({"type": "array", "items": {"$ref": "#"}});
-    cases.push(case("v1", "List", json!({"properties": {"items": items}})));
+    cases.push(case("v1", "List", &json!({"properties": {"items": items}})));
     let mut schema = Schema::default();
-    let title = format!("Objects of Kubernetes {KUBERNETES_VERSION}: {}", names.join(", "));
     let text = json!({"type": "string"});
     for (keyword, value) in [
-        ("title", title.into()),
+        ("title", "Kubernetes object".into()),
+        ("$comment", format!("{} of Kubernetes {KUBERNETES_VERSION}", names.join(", ")).into()),
         ("type", "object".into()),
         ("required", json!(["apiVersion", "kind"])),
         ("properties", json!({"apiVersion": text, "kind": {"type": "string", "examples": names}})),
@@ -74,11 +74,38 @@ pub fn all(flavour: Flavour, draft: Draft) -> Schema {
     ] {
         schema.insert(keyword.to_owned(), value);
     }
+    if flavour == Flavour::Strict {
+        schema.insert("defaultSnippets".to_owned(), snippets());
+    }
     finish(&mut schema, &mut generator);
     schema
 }
 
-fn case(version: &str, kind: &str, then: Value) -> Value {
+/// What editors offer in an empty file.
+fn snippets() -> Value {
+    json!([
+        {"label": "Pod", "description": "A Pod with one container.", "body": {
+            "apiVersion": "v1",
+            "kind": "Pod",
+            "metadata": {"name": "$1"},
+            "spec": {"containers": [{"name": "$2", "image": "$3"}]},
+        }},
+        {"label": "ConfigMap", "description": "Settings as texts.", "body": {
+            "apiVersion": "v1",
+            "kind": "ConfigMap",
+            "metadata": {"name": "$1"},
+            "data": {"${2:key}": "$3"},
+        }},
+        {"label": "Secret", "description": "Secrets as plain texts, which the server encodes.", "body": {
+            "apiVersion": "v1",
+            "kind": "Secret",
+            "metadata": {"name": "$1"},
+            "stringData": {"${2:key}": "$3"},
+        }},
+    ])
+}
+
+fn case(version: &str, kind: &str, then: &Value) -> Value {
     json!({
         "if": {
             "properties": {"apiVersion": {"const": version}, "kind": {"const": kind}},

@@ -60,7 +60,32 @@ impl Writer<'_> {
     }
 
     fn where_so(self, when: &When, keyword: &str, laws: &[Law]) -> Vec<Map> {
-        let mut all: Vec<Map> = laws.iter().flat_map(|law| self.law(law)).collect();
+        let explained = |law: &Law| {
+            let mut all = self.law(law);
+            let message = |is: &str, only: &str| match keyword {
+                "then" => format!("{is} where {}", in_words(when)),
+                _ => format!("{only} where {}", in_words(when)),
+            };
+            for map in &mut all {
+                match law {
+                    Law::Refused(names) => {
+                        let names = listed(names, "or");
+                        self.explain(map, || {
+                            message(&format!("may not have {names}"), &format!("may have {names} only"))
+                        });
+                    }
+                    Law::Required(names) => {
+                        let names = listed(names, "and");
+                        self.explain(map, || {
+                            message(&format!("needs {names}"), &format!("needs {names} save"))
+                        });
+                    }
+                    _ => {}
+                }
+            }
+            all
+        };
+        let mut all: Vec<Map> = laws.iter().flat_map(explained).collect();
         let then = match (all.len(), all.pop()) {
             (_, None) => return Vec::new(),
             (1, Some(one)) => one,
@@ -80,8 +105,12 @@ impl Writer<'_> {
             if !others.is_empty() {
                 let mut then = self.unset(others);
                 self.explain(&mut then, || {
-                    let few = if names.len() > MANY { "its like".to_owned() } else { listed(names, "and") };
-                    format!("only one of {few} may be set, and `{first}` is")
+                    if names.len() > MANY {
+                        return format!(
+                            "there may be only one of its kind here, and `{first}` is there already"
+                        );
+                    }
+                    format!("only one of {} may be set, and `{first}` is", listed(names, "and"))
                 });
                 all.push(object_of([("if", self.set(first).into()), ("then", then.into())]));
             }
@@ -104,15 +133,26 @@ impl Writer<'_> {
 
     /// Gives editors our words.
     fn explain(self, map: &mut Map, message: impl FnOnce() -> String) {
-        if !self.flavour.is_lenient() {
-            map.insert("errorMessage".to_owned(), message().into());
+        if self.flavour.is_lenient() {
+            return;
         }
+        let message = Value::String(message());
+        if let Some(Value::Object(properties)) = map.get_mut("properties") {
+            for property in properties.values_mut().filter_map(Value::as_object_mut) {
+                property.insert("errorMessage".to_owned(), message.clone());
+            }
+        }
+        map.insert("errorMessage".to_owned(), message);
     }
 
     fn unset(self, names: &[&str]) -> Map {
         let none = names.iter().filter_map(|name| {
             let field = self.field(name)?;
-            let schema = if self.flavour.is_lenient() { zero(field).into() } else { Value::Bool(false) };
+            let schema = match (field.class, (field.type_info)().nature, field.shape) {
+                _ if self.flavour.is_lenient() => zero(field).into(),
+                (Class::Plain | Class::Always, Nature::Boolean, Shape::One) => json!({"const": false}),
+                _ => Value::Bool(false),
+            };
             Some(((*name).to_owned(), schema))
         });
         object_of([("properties", none.collect::<Map>().into())])
@@ -156,7 +196,13 @@ impl Writer<'_> {
                 if or_absent {
                     values.push(Value::Null);
                 }
-                let mut map = object_of([("properties", json!({name: {"enum": values}}))]);
+                // An `enum` would be shown as what is allowed.
+                let each: Vec<Value> = values.into_iter().map(|value| json!({"const": value})).collect();
+                let value = match each.as_slice() {
+                    [one] => one.clone(),
+                    _ => json!({"anyOf": each}),
+                };
+                let mut map = object_of([("properties", json!({name: value}))]);
                 if !or_absent {
                     map.insert("required".to_owned(), json!([name]));
                 }
@@ -192,6 +238,25 @@ fn listed(names: &[&str], and: &str) -> String {
     match quoted.as_slice() {
         [others @ .., last] if !others.is_empty() => format!("{} {and} {last}", others.join(", ")),
         _ => quoted.concat(),
+    }
+}
+
+/// The condition in words.
+fn in_words(when: &When) -> String {
+    match when {
+        When::Set(name) => format!("`{name}` is set"),
+        When::Is(name, texts) => {
+            let set: Vec<&str> = texts.iter().copied().filter(|text| !text.is_empty()).collect();
+            if set.is_empty() {
+                format!("`{name}` is not set")
+            } else {
+                format!("`{name}` is {}", listed(&set, "or"))
+            }
+        }
+        When::True(name) => format!("`{name}` is true"),
+        When::False(name) => format!("`{name}` is false"),
+        When::In(name, when) => in_words(when).replacen('`', &format!("`{name}."), 1),
+        When::And(all) => all.iter().map(in_words).collect::<Vec<_>>().join(" and "),
     }
 }
 

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Value, json};
 
+use super::field::object_of;
 use super::{Flavour, Map, docs};
 use crate::metav1::{FieldsV1, MicroTime, Time};
 use crate::model::TypeInfo;
@@ -12,15 +13,20 @@ use crate::{ByteString, IntOrString, Quantity, quantity};
 
 /// A text of which some values are known. What else is allowed is for the field to say.
 pub(crate) fn of_text(info: &TypeInfo, generator: &mut SchemaGenerator) -> Schema {
-    let flavour = Flavour::of(generator);
     let mut map = Map::new();
     map.insert("type".to_owned(), "string".into());
-    docs::describe(&mut map, info.docs, flavour);
-    if !info.values.is_empty() && !flavour.is_lenient() {
-        let known: Vec<Value> = info.values.iter().map(|value| value.text.into()).collect();
-        map.insert("examples".to_owned(), known.into());
-    }
+    docs::describe(&mut map, info.docs, Flavour::of(generator));
     map.into()
+}
+
+/// Lets editors offer the known values of a text that may be any.
+pub(super) fn offer_known(map: &mut Map, info: &TypeInfo) {
+    let known: Vec<&str> = info.values.iter().map(|value| value.text).collect();
+    if !known.is_empty() {
+        let mut known = object_of([("enum", json!(known))]);
+        docs::describe_values(&mut known, info, false);
+        map.insert("anyOf".to_owned(), json!([known, {"type": "string"}]));
+    }
 }
 
 /// Lets a schema with a type or a list of values take null too.
@@ -57,12 +63,11 @@ pub(super) fn without_type_lists(map: &mut Map) {
     if !null.is_empty() {
         map.insert("nullable".to_owned(), true.into());
     }
-    match types.as_slice() {
-        [one] => _ = map.insert("type".to_owned(), one.clone()),
-        _ => {
-            let each: Vec<Value> = types.iter().map(|name| json!({"type": name})).collect();
-            map.insert("anyOf".to_owned(), each.into());
-        }
+    if let [one] = types.as_slice() {
+        map.insert("type".to_owned(), one.clone());
+    } else {
+        let each: Vec<Value> = types.iter().map(|name| json!({"type": name})).collect();
+        map.insert("anyOf".to_owned(), each.into());
     }
 }
 
@@ -89,17 +94,19 @@ macro_rules! named {
 pub(super) const BLANKS: &str =
     "[ \u{85}\u{a0}\u{1680}\u{2000}-\u{200a}\u{2028}\u{2029}\u{202f}\u{205f}\u{3000}]*";
 
-named!(Quantity in "quantity::", generator => {
-    let pattern = match Flavour::of(generator) {
-        Flavour::Strict => format!("^(?:{})$", quantity::USUAL_PATTERN),
-        Flavour::Lenient => format!("^{BLANKS}(?:{}){BLANKS}$", quantity::PATTERN),
-    };
-    json_schema!({
+named!(Quantity in "quantity::", generator => match Flavour::of(generator) {
+    Flavour::Strict => json_schema!({
         "description": "An amount: a number with a suffix or without. Suffixes: n, u, m, k, M, G, T, P, E (powers of ten), Ki, Mi, Gi, Ti, Pi, Ei (powers of two), or an exponent such as e3.",
         "type": ["string", "number"],
-        "pattern": pattern,
-        "examples": ["500m", "1", "128Mi", "2G"],
-    })
+        "pattern": format!("^(?:{})$", quantity::USUAL_PATTERN),
+        "patternErrorMessage": NO_QUANTITY,
+        "examples": ["500m", "128Mi"],
+    }),
+    Flavour::Lenient => json_schema!({
+        "description": "An amount: a number with a suffix or without.",
+        "type": ["string", "number"],
+        "pattern": format!("^{BLANKS}(?:{}){BLANKS}$", quantity::PATTERN),
+    }),
 });
 
 named!(IntOrString in "", _generator => json_schema!({
@@ -109,6 +116,15 @@ named!(IntOrString in "", _generator => json_schema!({
     "maximum": i32::MAX,
 }));
 
+/// What editors say of a text that is no quantity.
+const NO_QUANTITY: &str =
+    "must be a quantity, as 500m, 1.5 or 64Mi; the suffixes are n u m k M G T P E and Ki Mi Gi Ti Pi Ei";
+/// What editors say of a text that is no base64.
+const NO_BASE64: &str =
+    "must be base64 with padding; plain text goes into `stringData` of a Secret or `data` of a ConfigMap";
+/// What editors say of a text that is no time.
+const NO_TIME: &str = "must be a time, as 2006-01-02T15:04:05Z";
+
 /// Base64 as Go takes it: with padding, and line breaks anywhere.
 const BASE64_LINES: &str = "^[\\r\\n]*(?:(?:[A-Za-z0-9+/][\\r\\n]*){4})*(?:(?:[A-Za-z0-9+/][\\r\\n]*){2}=[\\r\\n]*=[\\r\\n]*|(?:[A-Za-z0-9+/][\\r\\n]*){3}=[\\r\\n]*)?$";
 
@@ -117,6 +133,7 @@ named!(ByteString in "", generator => match Flavour::of(generator) {
         "description": "Bytes, written in Base64 with padding.",
         "type": "string",
         "pattern": BASE64_LINES,
+        "patternErrorMessage": NO_BASE64,
         "examples": ["c2VjcmV0"],
     }),
     Flavour::Lenient => json_schema!({
@@ -139,19 +156,28 @@ macro_rules! time {
     };
 }
 
-named!(Time in "metav1::", _generator => json_schema!({
+/// With words for editors.
+fn time(generator: &SchemaGenerator, mut schema: Schema) -> Schema {
+    match Flavour::of(generator) {
+        Flavour::Strict => schema.insert("patternErrorMessage".to_owned(), NO_TIME.into()),
+        Flavour::Lenient => schema.remove("examples"),
+    };
+    schema
+}
+
+named!(Time in "metav1::", generator => time(generator, json_schema!({
     "description": "A time to the second, in RFC 3339.",
     "type": "string",
     "pattern": time!("([.,][0-9]+)?"),
     "examples": ["2006-01-02T15:04:05Z"],
-}));
+})));
 
-named!(MicroTime in "metav1::", _generator => json_schema!({
+named!(MicroTime in "metav1::", generator => time(generator, json_schema!({
     "description": "A time to the microsecond, in RFC 3339.",
     "type": "string",
     "pattern": time!("[.,][0-9]{6}"),
     "examples": ["2006-01-02T15:04:05.000000Z"],
-}));
+})));
 
 named!(FieldsV1 in "metav1::", _generator => json_schema!({
     "description": "A set of fields, which the server keeps for server-side apply.",

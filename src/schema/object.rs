@@ -23,6 +23,9 @@ pub(crate) fn of_struct(info: &TypeInfo, generator: &mut SchemaGenerator) -> Sch
     }
     take(info, flavour, generator, &mut properties, &mut required, &mut all);
     let mut map = Map::new();
+    if !flavour.is_lenient() {
+        map.insert("title".to_owned(), info.name.into());
+    }
     docs::describe(&mut map, info.docs, flavour);
     map.insert("type".to_owned(), "object".into());
     map.insert("properties".to_owned(), properties.into());

@@ -74,10 +74,17 @@ pub(super) fn constrained(base: Map, info: &TypeInfo, rule: &Rule, place: Place)
         map.insert("maxLength".to_owned(), most.into());
     }
     let laws = laws::of(rule.laws, info, place.flavour);
-    if !laws.is_empty() {
-        map.insert("allOf".to_owned(), laws.into());
-    }
+    and(&mut map, laws);
     map
+}
+
+/// Adds schemas that hold as well.
+fn and(map: &mut Map, mut schemas: Vec<Value>) {
+    match map.get_mut("allOf") {
+        Some(Value::Array(all)) => all.append(&mut schemas),
+        _ if schemas.is_empty() => {}
+        _ => _ = map.insert("allOf".to_owned(), schemas.into()),
+    }
 }
 
 fn of_form(map: &mut Map, form: &Form, or_empty: bool, flavour: Flavour) {
@@ -89,9 +96,13 @@ fn of_form(map: &mut Map, form: &Form, or_empty: bool, flavour: Flavour) {
     }
     if !flavour.is_lenient() {
         map.insert("examples".to_owned(), json!([form.example]));
-        let message = format!("must be {}, as `{}`", form.told, form.example);
-        map.insert("patternErrorMessage".to_owned(), message.into());
+        map.insert("patternErrorMessage".to_owned(), told(form).into());
     }
+}
+
+/// What editors say of a text of another form.
+fn told(form: &Form) -> String {
+    format!("must be {}, as `{}`", form.told, form.example)
 }
 
 fn of_known(map: &mut Map, info: &TypeInfo, known: &[&str], or_empty: bool, flavour: Flavour) {
@@ -104,20 +115,7 @@ fn of_known(map: &mut Map, info: &TypeInfo, known: &[&str], or_empty: bool, flav
     if flavour.is_lenient() {
         return;
     }
-    let told = |text: &str| {
-        let value = info.values.iter().find(|value| value.text == text);
-        value.map(|value| docs::markdown(value.docs)).unwrap_or_default()
-    };
-    let mut told: Vec<String> = known.iter().map(|text| told(text)).collect();
-    if told.iter().all(String::is_empty) {
-        return;
-    }
-    if or_empty {
-        told.push("Not said.".to_owned());
-    }
-    let plain: Vec<String> = told.iter().map(|text| text.replace('`', "")).collect();
-    map.insert("enumDescriptions".to_owned(), json!(plain));
-    map.insert("markdownEnumDescriptions".to_owned(), json!(told));
+    docs::describe_values(map, info, or_empty);
 }
 
 /// What doubles hold exactly: other numbers are read differently by different programs.
@@ -158,12 +156,12 @@ fn not_negative(map: &mut Map, flavour: Flavour) {
     if map.is_empty() {
         *map = on_top;
     } else {
-        map.insert("allOf".to_owned(), json!([on_top]));
+        and(map, vec![on_top.into()]);
     }
 }
 
 /// Adds what a rule asks of how many there are, and of keys.
-pub(super) fn count(map: &mut Map, shape: Shape, rule: &Rule) {
+pub(super) fn count(map: &mut Map, shape: Shape, rule: &Rule, flavour: Flavour) {
     let (least, most) = match shape {
         Shape::One => return,
         Shape::List => ("minItems", "maxItems"),
@@ -186,6 +184,9 @@ pub(super) fn count(map: &mut Map, shape: Shape, rule: &Rule) {
         let mut names = object_of([("pattern", form.whole_pattern().into())]);
         if let Some(most) = form.most {
             names.insert("maxLength".to_owned(), most.into());
+        }
+        if !flavour.is_lenient() {
+            names.insert("patternErrorMessage".to_owned(), told(form).into());
         }
         map.insert("propertyNames".to_owned(), names.into());
     }
