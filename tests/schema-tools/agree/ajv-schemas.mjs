@@ -10,6 +10,7 @@ const ANNOTATIONS = [
   "enumDescriptions",
   "markdownEnumDescriptions",
   "defaultSnippets",
+  "doNotSuggest",
   "deprecationMessage",
   "errorMessage",
   "patternErrorMessage",
