@@ -59,7 +59,7 @@ model! {
 const SEARCH_DOMAIN: Form = Form::new(
     "a domain of lower case letters, digits, `_`, `-` and `.`",
     r"\.|_?[a-z0-9]([-_a-z0-9]*[a-z0-9])?(\._?[a-z0-9]([-_a-z0-9]*[a-z0-9])?)*\.?",
-    None,
+    Some(bounds::DNS_SUBDOMAIN_LENGTH + 1),
     "example.com",
     |text| {
         if text == "." {
@@ -67,7 +67,8 @@ const SEARCH_DOMAIN: Form = Form::new(
         }
         format::dns_subdomain_with_underscore(text.strip_suffix('.').unwrap_or(text))
     },
-);
+)
+.wide();
 
 impl Validate for DNSPolicy {
     fn validate(&self, at: &Path<'_>, out: &mut Errors) {

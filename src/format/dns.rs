@@ -208,7 +208,7 @@ pub const DNS_SUBDOMAIN_LOWERED: Form = Form::new(
 pub const DNS_SUBDOMAIN_WITH_UNDERSCORE: Form = Form::new(
     "a name of the DNS: lower case letters, digits, `_`, `-` and `.`",
     r"_?[a-z0-9]([-_a-z0-9]*[a-z0-9])?(\._?[a-z0-9]([-_a-z0-9]*[a-z0-9])?)*",
-    None,
+    Some(bounds::DNS_SUBDOMAIN_LENGTH),
     "_sip._tcp.example.com",
     dns_subdomain_with_underscore,
 );

@@ -62,3 +62,6 @@ impl Form {
         (self.check)("").is_none()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -134,3 +134,14 @@ proptest! {
         }
     }
 }
+
+/// The patterns are those of the parser, exponents that it does not read apart.
+#[test]
+fn patterns_take_what_the_parser_takes() {
+    let all = regex::Regex::new(&format!("^(?:{PATTERN})$")).unwrap();
+    let usual = regex::Regex::new(&format!("^(?:{USUAL_PATTERN})$")).unwrap();
+    proptest!(|(text in prop_oneof![text(), "[-+.0-9nmukKMGTPEie]{0,5}", "[-+]?[.]?(m|Ki|Pi|Ei|e-?1?[0-9]|E)?"])| {
+        prop_assert_eq!(all.is_match(&text), text.parse::<Quantity>().is_ok(), "{}", text);
+        prop_assert!(!usual.is_match(&text) || all.is_match(&text), "{}", text);
+    });
+}
