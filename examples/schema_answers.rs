@@ -59,7 +59,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The text as JSON, where both Kubernetes and serde_json can read it.
+/// The text as JSON, where both Kubernetes and `serde_json` can read it.
 fn value_of(case: &Case) -> Option<Box<RawValue>> {
     let doc =
         if case.format == "json" { Document::from_json(&case.data) } else { Document::from_yaml(&case.data) };
