@@ -34,7 +34,8 @@ pub(super) fn property(of: &TypeInfo, field: &Field, generator: &mut SchemaGener
         }
     };
     count(&mut map, field.shape, &field.rule, flavour);
-    if flavour.is_lenient() && !object::is_required(field) {
+    // Kubernetes' own tools write times that are not set as null.
+    if (flavour.is_lenient() || info.name == "time") && !object::is_required(field) {
         map = or_null(map);
     }
     docs::describe(&mut map, field.docs, flavour);

@@ -21,7 +21,8 @@ use schemars::{Schema, SchemaGenerator, transform::Transform};
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Flavour {
-    /// What a person should write: no unknown fields, no null, no values that only stand for absence. For editors.
+    /// What a person should write: no unknown fields, no null save for times, no values that only stand for absence. For
+    /// editors. It refuses some of what the server takes, as `data: null`.
     #[default]
     Strict,
     /// Sound: it refuses only what the server refuses on create, though not all of that. For checks.

@@ -26,10 +26,11 @@ pub fn of_kind(name: &str, flavour: Flavour, draft: Draft) -> Option<Schema> {
     let mut generator = draft.settings(flavour).into_generator();
     let reference = (info.schema)(&mut generator);
     let mut schema =
-        if draft.is_openapi() { document(&mut generator) } else { root(&reference, &mut generator) };
+        if draft.is_openapi() { document(&mut generator, draft) } else { root(&reference, &mut generator) };
     if !draft.is_openapi() {
-        schema
-            .insert("title".to_owned(), format!("{kind} {version} (Kubernetes {KUBERNETES_VERSION})").into());
+        let comment = format!("{version}/{kind} of Kubernetes {KUBERNETES_VERSION}");
+        schema.insert("title".to_owned(), kind.into());
+        schema.insert("$comment".to_owned(), comment.into());
     }
     Some(schema)
 }
@@ -133,10 +134,7 @@ pub fn components(flavour: Flavour, draft: Draft) -> Schema {
     for info in kinds() {
         (info.schema)(&mut generator);
     }
-    let version = if draft == Draft::OpenApi30 { "3.0.3" } else { "3.1.0" };
-    let mut document = document(&mut generator);
-    document.insert("openapi".to_owned(), version.into());
-    document
+    document(&mut generator, draft)
 }
 
 /// Every file under `schemas/`, by its path there, with its text.
@@ -212,7 +210,8 @@ fn without_docs_of_struct(definition: &mut Value) {
 }
 
 /// An OpenAPI document of all definitions.
-fn document(generator: &mut SchemaGenerator) -> Schema {
+fn document(generator: &mut SchemaGenerator, draft: Draft) -> Schema {
+    let version = if draft == Draft::OpenApi30 { "3.0.3" } else { "3.1.0" };
     let names = component_names();
     let definitions = generator.take_definitions(true);
     let mut schemas = Map::new();
@@ -222,7 +221,7 @@ fn document(generator: &mut SchemaGenerator) -> Schema {
     }
     let mut document = Schema::default();
     for (keyword, value) in [
-        ("openapi", "3.0.3".into()),
+        ("openapi", version.into()),
         ("info", json!({"title": "Kubernetes", "version": format!("v{KUBERNETES_VERSION}")})),
         ("paths", json!({})),
         ("components", json!({"schemas": schemas})),

@@ -13,6 +13,7 @@ mod check;
 mod default;
 mod explain;
 mod resources;
+mod schema;
 
 /// The program, in the folder of the fixtures.
 fn program() -> Command {

@@ -42,6 +42,30 @@ struct Template {
     spec: PodSpec,
 }
 
+/// What no structural schema may say.
+const FORBIDDEN: &[&str] = &[
+    "$ref",
+    "$defs",
+    "definitions",
+    "if",
+    "then",
+    "else",
+    "const",
+    "propertyNames",
+    "patternProperties",
+    "uniqueItems",
+    "examples",
+    "deprecated",
+    "errorMessage",
+    "patternErrorMessage",
+    "title",
+    "$schema",
+    "prefixItems",
+];
+/// What it may say of the structure alone.
+const OF_STRUCTURE: &[&str] =
+    &["description", "type", "default", "additionalProperties", "nullable", "x-kubernetes-list-type"];
+
 /// What breaks a rule, with the path to it.
 fn faults(schema: &Value, path: &str, in_logic: bool, found: &mut Vec<String>) {
     let Value::Object(map) = schema else {
@@ -49,65 +73,30 @@ fn faults(schema: &Value, path: &str, in_logic: bool, found: &mut Vec<String>) {
         return;
     };
     let is = |keyword: &str| map.contains_key(keyword);
-    let forbidden = [
-        "$ref",
-        "$defs",
-        "definitions",
-        "if",
-        "then",
-        "else",
-        "const",
-        "propertyNames",
-        "patternProperties",
-        "uniqueItems",
-        "examples",
-        "deprecated",
-        "errorMessage",
-        "patternErrorMessage",
-        "title",
-        "$schema",
-        "prefixItems",
-    ];
-    found.extend(
-        forbidden.iter().filter(|keyword| is(keyword)).map(|keyword| format!("{path} has {keyword}")),
-    );
-    if in_logic {
-        for keyword in
-            ["description", "type", "default", "additionalProperties", "nullable", "x-kubernetes-list-type"]
-        {
-            if is(keyword) {
-                found.push(format!("{path} has {keyword} within logic"));
-            }
+    let mut refuse = |broken: bool, what: &str| {
+        if broken {
+            found.push(format!("{path} has {what}"));
         }
+    };
+    FORBIDDEN.iter().for_each(|keyword| refuse(is(keyword), keyword));
+    let mixed = is("x-kubernetes-int-or-string");
+    if in_logic {
+        OF_STRUCTURE.iter().for_each(|keyword| refuse(is(keyword), keyword));
     } else {
         let typed = map.get("type").is_some_and(Value::is_string);
-        if !typed && !is("x-kubernetes-int-or-string") && !is("x-kubernetes-preserve-unknown-fields") {
-            found.push(format!("{path} has no type"));
-        }
-        if is("properties") && is("additionalProperties") {
-            found.push(format!("{path} has properties and additionalProperties"));
-        }
+        refuse(!typed && !mixed && !is("x-kubernetes-preserve-unknown-fields"), "no type");
+        refuse(is("properties") && is("additionalProperties"), "properties and additionalProperties");
     }
-    for keyword in ["properties"] {
-        for (name, value) in map.get(keyword).and_then(Value::as_object).into_iter().flatten() {
-            faults(value, &format!("{path}.{name}"), in_logic, found);
-        }
+    for (name, value) in map.get("properties").and_then(Value::as_object).into_iter().flatten() {
+        faults(value, &format!("{path}.{name}"), in_logic, found);
     }
-    for keyword in ["items", "additionalProperties"] {
-        if let Some(value) = map.get(keyword) {
-            faults(value, &format!("{path}[]"), in_logic, found);
-        }
+    for value in ["items", "additionalProperties"].iter().filter_map(|keyword| map.get(*keyword)) {
+        faults(value, &format!("{path}[]"), in_logic, found);
     }
-    let mixed = is("x-kubernetes-int-or-string");
-    for keyword in ["allOf", "anyOf", "oneOf"] {
-        for value in map.get(keyword).and_then(Value::as_array).into_iter().flatten() {
-            if !(mixed && keyword == "anyOf") {
-                faults(value, &format!("{path}<{keyword}>"), true, found);
-            }
-        }
-    }
-    if let Some(value) = map.get("not") {
-        faults(value, &format!("{path}<not>"), true, found);
+    let lists = ["allOf", "anyOf", "oneOf"].into_iter().filter(|keyword| !mixed || *keyword != "anyOf");
+    let logic = lists.filter_map(|keyword| map.get(keyword)).filter_map(Value::as_array).flatten();
+    for value in logic.chain(map.get("not")) {
+        faults(value, &format!("{path}<logic>"), true, found);
     }
 }
 

@@ -66,7 +66,7 @@ fn near(form: &Form) -> impl Strategy<Value = String> {
     let of_form = proptest::string::string_regex(form.pattern).unwrap();
     (of_form, other, any::<prop::sample::Index>(), 0..4_u8).prop_map(|(text, other, index, how)| {
         let chars: Vec<char> = text.chars().collect();
-        let at = index.index(chars.len() + 1);
+        let at = index.index(chars.len().saturating_add(1));
         let (before, after) = chars.split_at(at);
         let (before, after): (String, String) = (before.iter().collect(), after.iter().collect());
         match how {
