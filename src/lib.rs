@@ -18,6 +18,7 @@
 //! - [`SetDefaults`] fills in what the server fills in, `prepare_for_create` changes what it changes before it validates,
 //!   `validate_create` and `warnings_on_create` of each kind say what it refuses and warns of.
 //! - [`runtime`] answers what the cluster will do with a Pod; [`yaml::to_string`] writes what Kubernetes reads back.
+//! - `schema`, a feature, makes JSON Schemas of all types and of those that embed them.
 //! - [`review`] does it all and says what the server would say. How that reads in a terminal, `k8s-model check` shows for
 //!   thirty famous mistakes in `examples/manifests/mistakes/README.md`.
 //!

@@ -70,7 +70,7 @@ model! {
         /// Labels that a node must have to be chosen. Absent: any node. Keys are qualified names, values
         /// label values. Later only to be extended, and only while the Pod has scheduling gates.
         plain node_selector: BTreeMap<String, String> => "nodeSelector"
-            in IT.keys(&QUALIFIED_NAME).form(&LABEL_VALUE),
+            in IT.keys(&QUALIFIED_NAME).form(&LABEL_VALUE).atomic(),
         /// The `ServiceAccount` that the Pod acts as. Default: the value of `serviceAccount`; if that is
         /// empty too, an admission plug-in of the server writes `default`. A DNS subdomain.
         plain service_account_name: String => "serviceAccountName" in IT.form(&DNS_SUBDOMAIN),

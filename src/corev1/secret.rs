@@ -67,8 +67,7 @@ model! {
         BasicAuth = "kubernetes.io/basic-auth",
         /// SSH key. Needs `ssh-privatekey`, not empty.
         SshAuth = "kubernetes.io/ssh-auth",
-        /// Certificate and key. Needs `tls.crt` and `tls.key`; of what they hold the server only warns
-        /// ([`Secret::warnings_on_create`]).
+        /// Certificate and key. Needs `tls.crt` and `tls.key`; of what they hold the server only warns.
         Tls = "kubernetes.io/tls",
         /// Token with which a node joins the cluster. The server checks nothing of it.
         BootstrapToken = "bootstrap.kubernetes.io/token",

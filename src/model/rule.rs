@@ -48,6 +48,8 @@ pub struct Rule {
     pub laws: &'static [Law],
     /// How the elements of a list are told apart by server-side apply.
     pub listing: Listing,
+    /// Whether server-side apply takes a map as one value.
+    pub atomic: bool,
     /// The key by which a strategic merge patch joins two lists; `""`: by the values themselves; none: it replaces the list.
     pub merge_key: Option<&'static str>,
     /// Whether a strategic merge patch keeps only the keys that it holds itself.
@@ -81,6 +83,7 @@ impl Rule {
         unique: false,
         laws: &[],
         listing: Listing::Atomic,
+        atomic: false,
         merge_key: None,
         retain_keys: false,
     };
@@ -149,6 +152,12 @@ impl Rule {
     #[must_use]
     pub const fn laws(self, laws: &'static [Law]) -> Self {
         Self { laws, ..self }
+    }
+
+    /// A map that server-side apply takes as one value.
+    #[must_use]
+    pub const fn atomic(self) -> Self {
+        Self { atomic: true, ..self }
     }
 
     /// Elements that are told apart by fields.

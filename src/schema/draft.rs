@@ -77,7 +77,7 @@ impl Draft {
     }
 }
 
-/// What stands beside a `$ref` counts for nothing in draft-07, save for what people read.
+/// What stands beside a `$ref` counts for nothing in draft-07, save for what editors show.
 fn constraints_beside_ref(schema: &mut Schema) {
     const READ: &[&str] = &[
         "$ref",
@@ -86,8 +86,6 @@ fn constraints_beside_ref(schema: &mut Schema) {
         "markdownDescription",
         "default",
         "examples",
-        "deprecated",
-        "doNotSuggest",
         "$schema",
         "definitions",
     ];

@@ -53,6 +53,9 @@ pub(super) fn of_field(field: &Field, map: &mut Map) {
             map.insert("x-kubernetes-list-map-keys".to_owned(), json!(keys));
         }
     }
+    if field.rule.atomic {
+        map.insert(MAP_TYPE.to_owned(), "atomic".into());
+    }
     let strategies: Vec<&str> = [("merge", merge_key.is_some()), ("retainKeys", retain_keys)]
         .iter()
         .filter(|one| one.1)
@@ -66,8 +69,29 @@ pub(super) fn of_field(field: &Field, map: &mut Map) {
     }
 }
 
-/// Which kind it is.
+const MAP_TYPE: &str = "x-kubernetes-map-type";
+
+/// The structs that server-side apply takes as one value.
+const ATOMIC: &[&str] = &[
+    "ConfigMapKeySelector",
+    "EvictionResponder",
+    "FileKeySelector",
+    "LabelSelector",
+    "LocalObjectReference",
+    "NodeSelector",
+    "NodeSelectorTerm",
+    "ObjectFieldSelector",
+    "OwnerReference",
+    "ResourceFieldSelector",
+    "SecretKeySelector",
+    "TypedLocalObjectReference",
+];
+
+/// Which kind it is, and whether it is one value.
 pub(super) fn of_type(info: &TypeInfo, map: &mut Map) {
+    if ATOMIC.contains(&info.name) {
+        map.insert(MAP_TYPE.to_owned(), "atomic".into());
+    }
     if let (Some((version, kind)), Nature::Struct) = (info.kind, info.nature) {
         let (group, version) = version.split_once('/').unwrap_or(("", version));
         let value = json!([{"group": group, "version": version, "kind": kind}]);

@@ -84,26 +84,24 @@ pub fn all(flavour: Flavour, draft: Draft) -> Schema {
 
 /// What editors offer in an empty file.
 fn snippets() -> Value {
-    json!([
-        {"label": "Pod", "description": "A Pod with one container.", "body": {
-            "apiVersion": "v1",
-            "kind": "Pod",
-            "metadata": {"name": "$1"},
-            "spec": {"containers": [{"name": "$2", "image": "$3"}]},
-        }},
-        {"label": "ConfigMap", "description": "Settings as texts.", "body": {
-            "apiVersion": "v1",
-            "kind": "ConfigMap",
-            "metadata": {"name": "$1"},
-            "data": {"${2:key}": "$3"},
-        }},
-        {"label": "Secret", "description": "Secrets as plain texts, which the server encodes.", "body": {
-            "apiVersion": "v1",
-            "kind": "Secret",
-            "metadata": {"name": "$1"},
-            "stringData": {"${2:key}": "$3"},
-        }},
-    ])
+    let snippets = [
+        (
+            "Pod",
+            "A Pod with one container.",
+            "metadata:\n  name: $1\nspec:\n  containers:\n  - name: $2\n    image: $3\n",
+        ),
+        ("ConfigMap", "Settings as texts.", "metadata:\n  name: $1\ndata:\n  ${2:key}: $3\n"),
+        (
+            "Secret",
+            "Secrets as plain texts, which the server encodes.",
+            "metadata:\n  name: $1\nstringData:\n  ${2:key}: $3\n",
+        ),
+    ];
+    let snippet = |(kind, description, rest): &(&str, &str, &str)| {
+        let text = format!("apiVersion: v1\nkind: {kind}\n{rest}");
+        json!({"label": kind, "description": description, "bodyText": text})
+    };
+    snippets.iter().map(snippet).collect::<Vec<_>>().into()
 }
 
 fn case(version: &str, kind: &str, then: &Value) -> Value {

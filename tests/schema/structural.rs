@@ -78,10 +78,14 @@ fn faults(schema: &Value, path: &str, in_logic: bool, found: &mut Vec<String>) {
             found.push(format!("{path} has {what}"));
         }
     };
-    FORBIDDEN.iter().for_each(|keyword| refuse(is(keyword), keyword));
+    for keyword in FORBIDDEN {
+        refuse(is(keyword), keyword);
+    }
     let mixed = is("x-kubernetes-int-or-string");
     if in_logic {
-        OF_STRUCTURE.iter().for_each(|keyword| refuse(is(keyword), keyword));
+        for keyword in OF_STRUCTURE {
+            refuse(is(keyword), keyword);
+        }
     } else {
         let typed = map.get("type").is_some_and(Value::is_string);
         refuse(!typed && !mixed && !is("x-kubernetes-preserve-unknown-fields"), "no type");

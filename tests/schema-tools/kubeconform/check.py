@@ -15,7 +15,7 @@ DRAFTS = ["draft7", "2020-12"]
 
 
 def location(schemas, flavour, draft):
-    return f"{schemas}/{flavour}/{draft}/{{{{.ResourceKind}}}}-{{{{.ResourceAPIVersion}}}}.json"
+    return f"{schemas}/{flavour}/{draft}/{{{{ .ResourceKind }}}}{{{{ .KindSuffix }}}}.json"
 
 
 def run(kubeconform, where, *args, text=None):
