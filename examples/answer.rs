@@ -12,9 +12,10 @@ use std::io::{self, BufRead, Write};
 
 use k8s_model::document::{Format, LineIndex};
 use k8s_model::field::FieldError;
+use k8s_model::metav1::Time;
 use k8s_model::quantity::Scale;
 use k8s_model::runtime::{qos, resources};
-use k8s_model::verdict::{Object, Review, TypeMeta};
+use k8s_model::verdict::{Object, Operation, Options, Review, TypeMeta, review_update_with};
 use k8s_model::{Document, Quantity, SetDefaults, Verdict, review_text, yaml};
 use serde::{Deserialize, Serialize};
 use serde_json::value::{RawValue, Value, to_raw_value};
@@ -114,6 +115,10 @@ fn answer(case: &Case, decoded: bool) -> Answer {
     let format = if case.format == "json" { Format::Json } else { Format::Yaml };
     let answer = match case.op.as_str() {
         "" | "create" => create(&case.data, format, decoded),
+        "update" => update(&case.old, &case.data, format, Operation::Update),
+        "status" => update(&case.old, &case.data, format, Operation::UpdateStatus),
+        "resize" => update(&case.old, &case.data, format, Operation::Resize),
+        "ephemeralcontainers" => update(&case.old, &case.data, format, Operation::EphemeralContainers),
         "quantity" => quantity(&case.data),
         "quantity2" => quantity_pair(&case.data, &case.old),
         "yaml" => yaml_to_json(&case.data),
@@ -136,28 +141,57 @@ fn accepted(result: &impl Serialize) -> Answer {
     }
 }
 
-fn create(data: &str, format: Format, decoded: bool) -> Answer {
-    let review = review_text(data, format);
-    let verdict = match review.verdict() {
-        // A kind that no API group of Kubernetes has: to a server without custom resources it does not exist.
-        Verdict::Unsupported if is_unregistered(review.type_meta()) => Verdict::Decode,
-        verdict => verdict,
-    };
+/// The parts of an answer that a verdict on a manifest has.
+fn judged(data: &str, review: &Review) -> Answer {
     let mut answer = Answer {
-        verdict: verdict.as_str(),
+        verdict: match review.verdict() {
+            // A kind that no API group of Kubernetes has: to a server without custom resources it does not exist.
+            Verdict::Unsupported if is_unregistered(review.type_meta()) => Verdict::Decode.as_str(),
+            verdict => verdict.as_str(),
+        },
         strict: review.strict_errors(),
-        problems: problems(data, &review),
-        decoded: review.object().filter(|_| decoded).and_then(|object| to_raw_value(object).ok()),
+        problems: problems(data, review),
         ..Answer::default()
     };
-    if matches!(verdict, Verdict::Accepted | Verdict::Invalid) {
+    if review.verdict().is_readable() {
         answer.stored = review.stored().and_then(|object| to_raw_value(object).ok());
         answer.warnings = review.warnings().iter().map(ToString::to_string).collect();
         answer.errors = review.errors().iter().map(Error::from).collect();
-        if let Some(mut object) = review.into_object() {
-            object.set_defaults();
-            answer.defaulted = to_raw_value(&object).ok();
+    }
+    answer
+}
+
+fn create(data: &str, format: Format, decoded: bool) -> Answer {
+    let review = review_text(data, format);
+    let mut answer = judged(data, &review);
+    answer.decoded = review.object().filter(|_| decoded).and_then(|object| to_raw_value(object).ok());
+    if review.verdict().is_readable()
+        && let Some(mut object) = review.into_object()
+    {
+        object.set_defaults();
+        answer.defaulted = to_raw_value(&object).ok();
+    }
+    answer
+}
+
+/// A change of an object, which must be readable itself.
+fn update(old: &str, new: &str, format: Format, operation: Operation) -> Answer {
+    let review = review_text(old, format);
+    if !review.verdict().is_readable() {
+        return judged(old, &review);
+    }
+    let Some(old) = review.into_object().map(Object::into_stored) else { return Answer::default() };
+    let doc = if format == Format::Json { Document::from_json(new) } else { Document::from_yaml(new) };
+    let Ok(doc) = doc else { return judged(new, &review_text(new, format)) };
+    let review = review_update_with(&old, &doc, &Options::new().operation(operation));
+    let mut answer = judged(new, &review);
+    // Times that depend on the clock are not compared.
+    if let Some(Object::Pod(pod)) = review.stored() {
+        let mut pod = pod.clone();
+        for condition in &mut pod.status.conditions {
+            condition.last_transition_time = Time::default();
         }
+        answer.stored = to_raw_value(&pod).ok();
     }
     answer
 }

@@ -29,6 +29,17 @@ pub const FILE_MODE: Range =
     Range { min: 0, max: 0o777, fault: "must be a file mode from 0 to 0777 (octal), which is 511" };
 /// A number of a user or group.
 pub const USER_ID: Range = Range { min: 0, max: 2_147_483_647, fault: "must be from 0 to 2147483647" };
+/// A number of a user as a node reports it: whatever Linux can have.
+pub const REPORTED_USER_ID: Range =
+    Range { min: 0, max: 4_294_967_295, fault: "must be from 0 to 4294967295" };
+/// Bytes of what a node says about the health of a device.
+pub const DEVICE_MESSAGE_LENGTH: usize = 1024;
+/// Things that are wrong with one volume.
+pub const VOLUME_HEALTH_CONDITIONS: usize = 16;
+/// Bytes of the word for what is wrong with a volume.
+pub const VOLUME_HEALTH_REASON_LENGTH: usize = 256;
+/// Bytes of what is said about it.
+pub const VOLUME_HEALTH_MESSAGE_LENGTH: usize = 1024;
 
 /// Bytes of a DNS label.
 pub const DNS_LABEL_LENGTH: usize = 63;
@@ -84,6 +95,9 @@ pub const WEIGHT: Range = Range { min: 1, max: 100, fault: "must be from 1 to 10
 /// Seconds after which a Pod is stopped.
 pub const ACTIVE_DEADLINE: Range =
     Range { min: 1, max: 2_147_483_647, fault: "must be from 1 to 2147483647 seconds" };
+/// The same of a Pod that exists, of which the server says it a second time, and otherwise.
+pub const CHANGED_DEADLINE: Range =
+    Range { min: 0, max: 2_147_483_647, fault: "cannot become the deadline of a Pod that exists" };
 /// Bytes of the host name that a Pod sets itself: what a Linux kernel keeps.
 pub const HOST_NAME_LENGTH: usize = 64;
 /// Name servers that a Pod sets itself.

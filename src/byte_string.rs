@@ -10,6 +10,7 @@ use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 
 use crate::decode::{At, Decode, Sink};
 use crate::document::Kind;
+use crate::model::Zero;
 
 /// Standard base64 as Go takes it: with padding, and whatever the unused bits of the last character say.
 pub(crate) const BASE64: GeneralPurpose = GeneralPurpose::new(
@@ -100,6 +101,12 @@ impl From<String> for ByteString {
 impl AsRef<[u8]> for ByteString {
     fn as_ref(&self) -> &[u8] {
         self.as_bytes()
+    }
+}
+
+impl Zero for ByteString {
+    fn is_zero(&self) -> bool {
+        self.as_bytes().is_empty()
     }
 }
 

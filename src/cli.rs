@@ -3,6 +3,7 @@
 mod args;
 mod check;
 mod default;
+mod diff;
 mod excerpt;
 mod explain;
 mod finding;
@@ -15,6 +16,7 @@ mod report;
 mod resources;
 mod schema;
 mod summary;
+mod value;
 
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
@@ -22,6 +24,7 @@ use std::process::ExitCode;
 
 use anstream::{AutoStream, ColorChoice};
 use clap::Parser;
+use k8s_model::verdict::Options;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use args::{Check, Cli, Command, Common, Explain};
@@ -44,6 +47,7 @@ pub(crate) fn run() -> ExitCode {
     match Cli::parse().command {
         Command::Check(args) => check(&args),
         Command::Default(args) => default::run(&args),
+        Command::Diff(args) => diff::run(&args),
         Command::Resources(args) => resources::run(&args),
         Command::Explain(args) => explain(&args),
         Command::Schema(args) => schema::run(&args),
@@ -72,7 +76,13 @@ fn explain(args: &Explain) -> u8 {
 
 fn check(args: &Check) -> u8 {
     let color = args.color.choice();
-    let settings = Settings { command: "check", fail_unknown: args.unknown_kinds.fail(), fail_named: false };
+    let settings = Settings {
+        command: "check",
+        fail_unknown: args.unknown_kinds.fail(),
+        fail_named: false,
+        warn: !args.quiet,
+        options: Options::new().field_validation(args.field_validation.into()).keep_object(false),
+    };
     let read = match read_all(settings.command, &args.paths, |input| check::check(input, settings)) {
         Ok(read) => read,
         Err(nothing) => return fail(nothing, color),

@@ -10,6 +10,7 @@ mod dns;
 mod env;
 mod ephemeral_container;
 mod handler;
+mod immutable;
 mod key_selector;
 mod lifecycle;
 mod node_selector;

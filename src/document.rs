@@ -14,6 +14,7 @@ use std::borrow::Cow;
 pub(crate) use builder::{Builder, KeyClass, Scalar};
 pub use node::{Elements, Entries, Kind, Node, NodeId};
 pub use position::{LineIndex, Position};
+pub(crate) use to_json::write_string;
 
 /// The language that a document was written in. The server judges some things by it: in YAML `1.0` is the
 /// integer 1, in JSON it is not an integer.

@@ -2,12 +2,14 @@
 //! [`Warning`].
 
 mod error;
+mod exception;
 mod location;
 mod path;
 mod repeats;
 mod warning;
 
 pub use error::{ErrorKind, Errors, FieldError};
+pub(crate) use exception::{Exception, Exceptions};
 pub use location::{End, Location, Segment};
 pub use path::Path;
 pub(crate) use repeats::repeats;

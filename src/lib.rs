@@ -16,11 +16,14 @@
 //! - [`corev1`] and [`metav1`] hold the types, which are serde types too; [`Quantity`], [`IntOrString`] and
 //!   [`ByteString`] are the values that need rules of their own.
 //! - [`SetDefaults`] fills in what the server fills in, `prepare_for_create` changes what it changes before it validates,
-//!   `validate_create` and `warnings_on_create` of each kind say what it refuses and warns of.
+//!   `validate_create` and `warnings_on_create` of each kind say what it refuses and warns of. `prepare_for_update`,
+//!   `validate_update` and `warnings_on_update` do so for a change of an object that is stored.
 //! - [`runtime`] answers what the cluster will do with a Pod; [`yaml::to_string`] writes what Kubernetes reads back.
+//! - [`change::changes`] is what is different between two forms of an object, field by field.
+//! - `admission` (with the feature of that name) answers the reviews of an admission webhook.
 //! - `schema`, a feature, makes JSON Schemas of all types and of those that embed them.
-//! - [`review`] does it all and says what the server would say. How that reads in a terminal, `k8s-model check` shows for
-//!   thirty famous mistakes in `examples/manifests/mistakes/README.md`.
+//! - [`review`] does it all and says what the server would say, [`verdict::review_update`] for a change. How that reads in
+//!   a terminal, `k8s-model check` shows for thirty famous mistakes in `examples/manifests/mistakes/README.md`.
 //!
 //! # Examples
 //!
@@ -37,8 +40,15 @@
 //! # Ok::<(), k8s_model::ReadError>(())
 //! ```
 
+#[cfg(feature = "admission")]
+pub mod admission;
+#[cfg(feature = "admission")]
+pub mod admissionv1;
+#[cfg(feature = "admission")]
+pub mod authenticationv1;
 pub mod bounds;
 mod byte_string;
+pub mod change;
 pub mod corev1;
 pub mod decode;
 mod defaults;

@@ -19,6 +19,7 @@
 //! other.
 
 mod about;
+mod compare;
 mod law;
 mod rule;
 
@@ -29,6 +30,7 @@ use serde::ser::SerializeMap;
 use crate::decode::{At, Sink};
 
 pub use about::{Described, KnownValue, Nature, Shape, TypeInfo, kinds};
+pub(crate) use compare::{Change, Compare, Visit, compare_plain};
 pub use law::{Law, When};
 pub use rule::{Listing, Rule};
 
@@ -267,6 +269,18 @@ macro_rules! model {
             }
         }
 
+        impl crate::model::Compare for $name {
+            fn compare(
+                &self,
+                old: &Self,
+                at: &crate::field::Path<'_>,
+                visit: &mut crate::model::Visit<'_>,
+            ) -> std::ops::ControlFlow<()> {
+                $( crate::model::model!(@compare $class self.$field, old.$field, at, visit $(, $json)?); )*
+                std::ops::ControlFlow::Continue(())
+            }
+        }
+
         impl crate::decode::Decode for $name {
             fn decode(at: &crate::decode::At<'_, '_>, sink: &mut crate::decode::Sink) -> Self {
                 crate::decode::object(at, sink)
@@ -403,6 +417,21 @@ macro_rules! model {
             }
         }
 
+        impl crate::model::Compare for $name {
+            fn compare(
+                &self,
+                old: &Self,
+                at: &crate::field::Path<'_>,
+                visit: &mut crate::model::Visit<'_>,
+            ) -> std::ops::ControlFlow<()> {
+                if self == old {
+                    std::ops::ControlFlow::Continue(())
+                } else {
+                    visit(at, crate::model::Change::Changed)
+                }
+            }
+        }
+
         impl crate::decode::Decode for $name {
             fn decode(at: &crate::decode::At<'_, '_>, sink: &mut crate::decode::Sink) -> Self {
                 crate::decode::text(at, sink).map(Self::from).unwrap_or_default()
@@ -475,6 +504,19 @@ macro_rules! model {
         crate::model::Fields::set(&mut $self.$field, $key, $at, $sink)
     };
     (@set $class:ident $self:ident.$field:ident, $key:ident, $at:ident, $sink:ident) => { false };
+
+    (@compare inline $self:ident.$field:ident, $old:ident.$old_field:ident, $at:ident, $visit:ident) => {
+        crate::model::Compare::compare(&$self.$field, &$old.$old_field, $at, $visit)?;
+    };
+    (@compare plain $self:ident.$field:ident, $old:ident.$old_field:ident, $at:ident, $visit:ident, $json:literal) => {
+        crate::model::compare_plain(&$self.$field, &$old.$old_field, &$at.field($json), $visit)?;
+    };
+    (@compare hidden $self:ident.$field:ident, $old:ident.$old_field:ident, $at:ident, $visit:ident, $json:literal) => {
+        crate::model::compare_plain(&$self.$field, &$old.$old_field, &$at.field($json), $visit)?;
+    };
+    (@compare $class:ident $self:ident.$field:ident, $old:ident.$old_field:ident, $at:ident, $visit:ident, $json:literal) => {
+        crate::model::Compare::compare(&$self.$field, &$old.$old_field, &$at.field($json), $visit)?;
+    };
 
     (@write inline $self:ident.$field:ident, $map:ident) => {
         crate::model::Fields::write(&$self.$field, $map)?;

@@ -1,9 +1,11 @@
 //! How rules are written down: [`Validate`], and the passes that many of them share.
 
+mod by_name;
 mod seen;
 
 use crate::field::{Errors, Path};
 
+pub(crate) use by_name::ByName;
 pub(crate) use seen::{FEW, Joined, Seen};
 
 /// A type whose values the server judges by themselves, once they are defaulted.

@@ -1,24 +1,31 @@
 //! The server's verdict on a manifest, with everything that is wrong at its place.
 //!
 //! Upstream at v1.37.2: the strict `json.Serializer` of `k8s.io/apimachinery`, with the types of the server's scheme, and
-//! `rest.BeforeCreate` with the strategies of the three kinds: default, prepare, validate, warn.
+//! `rest.BeforeCreate` and `rest.BeforeUpdate` with the strategies of the three kinds: default, prepare, validate, warn.
 
+mod item;
 mod kinds;
+mod object;
+mod operation;
 mod options;
 mod place;
 mod status;
 mod type_meta;
+mod update;
 
 use std::collections::HashSet;
 
 use crate::SetDefaults;
-use crate::corev1::{ConfigMap, Pod, Secret};
 use crate::decode::{At, Decode, Problem, ProblemKind, Sink, Stage};
-use crate::document::{Document, Format, Node, NodeId};
-use crate::field::{Errors, Segment, Warnings};
+use crate::document::{Document, Format, NodeId};
+use crate::field::{Errors, Location, Segment, Warnings};
 
+pub use item::{Item, items};
+pub use object::Object;
+pub use operation::Operation;
 pub use options::{FieldValidation, Options};
 pub use type_meta::TypeMeta;
+pub use update::{review_update, review_update_with};
 
 /// So many unknown and duplicate fields the server counts before it stops.
 const STRICT_LIMIT: usize = 100;
@@ -57,112 +64,6 @@ impl Verdict {
     }
 }
 
-/// An object of a kind that this crate knows.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum Object {
-    /// A `Pod`.
-    Pod(Box<Pod>),
-    /// A `ConfigMap`.
-    ConfigMap(Box<ConfigMap>),
-    /// A `Secret`.
-    Secret(Box<Secret>),
-}
-
-impl SetDefaults for Object {
-    fn set_defaults(&mut self) {
-        match self {
-            Self::Pod(pod) => pod.set_defaults(),
-            Self::ConfigMap(map) => map.set_defaults(),
-            Self::Secret(secret) => secret.set_defaults(),
-        }
-    }
-}
-
-impl Object {
-    /// Makes it what the server validates and, if it is valid, stores. To be called after
-    /// [`SetDefaults::set_defaults`].
-    ///
-    /// What only the server can know stays unset: `uid`, `creationTimestamp` and the time of a condition; a name that it
-    /// makes up ends with `xxxxx`. See [`Pod::prepare_for_create`], [`ConfigMap::prepare_for_create`] and
-    /// [`Secret::prepare_for_create`].
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use k8s_model::document::Format;
-    /// use k8s_model::{SetDefaults, review_text};
-    ///
-    /// let review = review_text("apiVersion: v1\nkind: Secret\nmetadata: {name: a}\nstringData: {b: hi}", Format::Yaml);
-    /// let mut object = review.into_object().unwrap();
-    /// object.set_defaults();
-    /// object.prepare_for_create();
-    /// let stored = serde_json::to_value(&object)?;
-    /// assert_eq!(stored["type"], "Opaque");
-    /// assert_eq!(stored["data"]["b"], "aGk=");
-    /// assert_eq!(stored["metadata"]["namespace"], "default");
-    /// # Ok::<(), serde_json::Error>(())
-    /// ```
-    ///
-    /// What the server says on the way, of Pods alone, is given back; it comes before [`Object::warnings_on_create`].
-    pub fn prepare_for_create(&mut self) -> Warnings {
-        match self {
-            Self::Pod(pod) => return pod.prepare_for_create(),
-            Self::ConfigMap(map) => map.prepare_for_create(),
-            Self::Secret(secret) => secret.prepare_for_create(),
-        }
-        Warnings::new()
-    }
-
-    /// What the server says about it on create, if it accepts it. It is defaulted and prepared; what
-    /// [`Object::prepare_for_create`] gave back comes before this.
-    ///
-    /// See [`Pod::warnings_on_create`], [`ConfigMap::warnings_on_create`] and [`Secret::warnings_on_create`].
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use k8s_model::document::Format;
-    /// use k8s_model::{SetDefaults, review_text};
-    ///
-    /// let text = "apiVersion: v1\nkind: Pod\nmetadata: {name: a.b}\nspec: {containers: [{name: app, image: nginx}]}";
-    /// let mut object = review_text(text, Format::Yaml).into_object().unwrap();
-    /// object.set_defaults();
-    /// let mut warnings = object.prepare_for_create();
-    /// warnings.append(object.warnings_on_create());
-    /// let paths: Vec<_> = warnings.iter().map(|warning| warning.path()).collect();
-    /// assert_eq!(paths, [Some("metadata.name")]);
-    /// ```
-    pub fn warnings_on_create(&self) -> Warnings {
-        match self {
-            Self::Pod(pod) => pod.warnings_on_create(),
-            Self::ConfigMap(map) => map.warnings_on_create(),
-            Self::Secret(secret) => secret.warnings_on_create(),
-        }
-    }
-}
-
-impl Object {
-    /// What the server refuses when the object is created. To be called after [`Object::prepare_for_create`].
-    pub fn validate_create(&self) -> Errors {
-        match self {
-            Self::Pod(pod) => pod.validate_create(),
-            Self::ConfigMap(map) => map.validate_create(),
-            Self::Secret(secret) => secret.validate_create(),
-        }
-    }
-}
-
-impl serde::Serialize for Object {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Pod(pod) => pod.serialize(serializer),
-            Self::ConfigMap(map) => map.serialize(serializer),
-            Self::Secret(secret) => secret.serialize(serializer),
-        }
-    }
-}
-
 /// What is said of one object: the verdict, the object as far as it could be read, and every problem.
 #[derive(Debug, Clone)]
 pub struct Review {
@@ -173,12 +74,15 @@ pub struct Review {
     prepared: Option<Object>,
     /// What was warned of while it was prepared.
     dropped: Warnings,
+    operation: Operation,
     errors: Errors,
     problems: Vec<Problem>,
     /// Unknown and duplicate fields that are no reason to refuse it.
     tolerated: Vec<Problem>,
     format: Format,
     root: NodeId,
+    /// The way to the object in its document: of an item of a `List`, to the item.
+    base: Location,
 }
 
 impl Review {
@@ -204,6 +108,12 @@ impl Review {
         self.object.as_ref()
     }
 
+    /// The object as it was validated: defaulted and prepared, accepted or not. As [`Review::object`], it lacks what could
+    /// not be read.
+    pub fn prepared(&self) -> Option<&Object> {
+        self.prepared.as_ref()
+    }
+
     /// The object as the server would store it, if it is accepted.
     pub fn stored(&self) -> Option<&Object> {
         self.prepared.as_ref().filter(|_| self.verdict == Verdict::Accepted)
@@ -213,8 +123,26 @@ impl Review {
     pub fn warnings(&self) -> Warnings {
         let Some(object) = self.stored() else { return Warnings::default() };
         let mut warnings = self.dropped.clone();
-        warnings.append(object.warnings_on_create());
+        warnings.append(object.warnings(self.operation));
         warnings
+    }
+
+    /// [`Review::warnings`] with their places in the document that was judged, in the order of the text.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use k8s_model::{Document, review};
+    ///
+    /// let text = "apiVersion: v1\nkind: Pod\nmetadata: {name: a.b}\nspec: {containers: [{name: app, image: nginx}]}\n";
+    /// let doc = Document::from_yaml(text)?;
+    /// let warned = review(&doc).warned(&doc);
+    /// assert_eq!(warned[0].location().to_string(), "metadata.name");
+    /// assert_eq!(doc.position(warned[0].span().start).to_string(), "3:18");
+    /// # Ok::<(), k8s_model::ReadError>(())
+    /// ```
+    pub fn warned(&self, document: &Document<'_>) -> Vec<Problem> {
+        place::warned(document.node(self.root), &self.base, &self.warnings())
     }
 
     /// What validation refuses, in the server's order. If the verdict is [`Verdict::Decode`] or [`Verdict::Strict`], the
@@ -307,7 +235,7 @@ pub fn review(doc: &Document<'_>) -> Review {
 /// # Ok::<(), k8s_model::ReadError>(())
 /// ```
 pub fn review_with(doc: &Document<'_>, options: &Options) -> Review {
-    review_at(&At::root(doc.root()), *options)
+    review_at(&At::root(doc.root()), None, *options)
 }
 
 /// The server's verdict on a text, also when it cannot be read at all. Of several documents it is on the first, as for a
@@ -330,11 +258,13 @@ pub fn review_text_with(text: &str, format: Format, options: &Options) -> Review
             object: None,
             prepared: None,
             dropped: Warnings::default(),
+            operation: Operation::Create,
             errors: Errors::new(),
             problems: vec![error.into()],
             tolerated: Vec::new(),
             format,
             root: NodeId::default(),
+            base: Location::default(),
         },
     }
 }
@@ -346,26 +276,21 @@ pub fn review_items(doc: &Document<'_>) -> Vec<Review> {
 
 /// As [`review_items`], given as the options say.
 pub fn review_items_with(doc: &Document<'_>, options: &Options) -> Vec<Review> {
-    let root = At::root(doc.root());
-    let is_list = doc.root().get("kind").and_then(Node::as_str).is_some_and(|kind| kind.ends_with("List"))
-        && doc.root().get("apiVersion").and_then(Node::as_str) == Some("v1");
-    match doc.root().entry("items") {
-        Some((key, items)) if is_list && items.elements().is_some() => {
-            let list = root.field(key, items);
-            let elements = items.elements().into_iter().flatten().enumerate();
-            elements.map(|(index, item)| review_at(&list.element(index, item), *options)).collect()
-        }
-        _ => vec![review_at(&root, *options)],
-    }
+    items(doc).iter().map(|item| item.review(options)).collect()
 }
 
-fn review_at(at: &At<'_, '_>, options: Options) -> Review {
+/// The verdict on the object at `at`: as a new one, or as a change of the old one.
+fn review_at(at: &At<'_, '_>, old: Option<&Object>, options: Options) -> Review {
+    let operation = if old.is_some() { options.update() } else { Operation::Create };
     let doc = at.node().document();
     let mut sink = Sink::new();
     let (type_meta, mut object, supported) = match type_meta::interpret(at) {
         Ok(type_meta) => {
             let object = read_as(&type_meta, at, &mut sink);
-            let supported = object.is_some() || type_meta.check(at, &mut sink);
+            let supported = match &object {
+                Some(object) => object.has(operation),
+                None => type_meta.check(at, &mut sink),
+            };
             (type_meta, object, supported)
         }
         Err(problem) => {
@@ -377,27 +302,49 @@ fn review_at(at: &At<'_, '_>, options: Options) -> Review {
         sink.duplicate_keys(at);
     }
     let (mut problems, tolerated) = options.sorted(sink.into_problems());
-    let mut dropped = Warnings::default();
     let read = if options.keeps_object() { object.clone() } else { object.take() };
-    let prepared = read.map(|mut object| {
-        object.set_defaults();
-        dropped = object.prepare_for_create();
-        object
-    });
-    let errors = prepared.as_ref().map(Object::validate_create).unwrap_or_default();
+    let (prepared, dropped, errors) = judge(read.filter(|_| supported), old, operation);
     let verdict = match problems.iter().map(Problem::stage).min() {
         _ if !supported => Verdict::Unsupported,
         Some(Stage::Decode) => Verdict::Decode,
         Some(Stage::Strict) => Verdict::Strict,
         None if errors.is_empty() => Verdict::Accepted,
-        None | Some(Stage::Invalid) => Verdict::Invalid,
+        None | Some(Stage::Invalid | Stage::Warning) => Verdict::Invalid,
     };
     if !errors.is_empty() {
         problems.extend(place::problems(at, errors.iter().as_slice(), &problems));
         problems.sort_by_key(|problem| problem.span().start);
     }
-    let (format, root) = (doc.format(), at.node().id());
-    Review { verdict, type_meta, object, prepared, dropped, errors, problems, tolerated, format, root }
+    let (format, root, base) = (doc.format(), at.node().id(), at.location());
+    Review {
+        verdict,
+        type_meta,
+        object,
+        prepared,
+        dropped,
+        operation,
+        errors,
+        problems,
+        tolerated,
+        format,
+        root,
+        base,
+    }
+}
+
+/// What the server makes of an object, what it warns of on the way, and what it refuses.
+fn judge(
+    read: Option<Object>,
+    old: Option<&Object>,
+    operation: Operation,
+) -> (Option<Object>, Warnings, Errors) {
+    let Some(mut object) = read else { return (None, Warnings::new(), Errors::new()) };
+    object.set_defaults();
+    let (dropped, errors) = match old {
+        Some(old) => (object.prepare_for(operation, old), object.validate_for(operation, old)),
+        None => (object.prepare_for_create(), object.validate_create()),
+    };
+    (Some(object), dropped, errors)
 }
 
 fn read_as(type_meta: &TypeMeta, at: &At<'_, '_>, sink: &mut Sink) -> Option<Object> {

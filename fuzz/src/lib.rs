@@ -1,6 +1,9 @@
 //! What each target does with its bytes: a function, so that the corpus can be run as a test without a fuzzer.
 
+use k8s_model::admission::{self, Policy};
+use k8s_model::admissionv1::{AdmissionRequest, AdmissionReview};
 use k8s_model::document::{Document, Format, LineIndex, Node};
+use k8s_model::metav1::RawExtension;
 use k8s_model::{Quantity, Verdict, review_text, yaml};
 
 /// Every span lies in the text, on the borders of characters, and what is written as JSON is read as the same.
@@ -101,4 +104,28 @@ pub fn review(data: &[u8]) {
             assert_eq!(review_text(&written, Format::Json).object(), Some(object));
         }
     }
+}
+
+/// Whatever is a question has an answer to it; of an object that is accepted, the patch fills in all defaults, so that
+/// none is missing afterwards.
+pub fn admission(data: &[u8]) {
+    let policy = Policy::new().add_defaults(true);
+    let Ok(request) = admission::read(data) else { return };
+    let Ok(response) = admission::answer(&request, &policy) else { return };
+    assert_eq!(response.uid, request.uid);
+    assert_eq!(response.allowed, response.status.is_none());
+    assert_eq!(response.patch_type.is_some(), !response.patch.as_bytes().is_empty());
+    if response.patch_type.is_some() {
+        let patch: json_patch::Patch =
+            serde_json::from_slice(response.patch.as_bytes()).expect("it is a patch");
+        let mut object: serde_json::Value =
+            serde_json::from_str(request.object.as_json()).expect("it is JSON");
+        json_patch::patch(&mut object, &patch).expect("it fits the object");
+        let object = RawExtension::from_json(&object.to_string()).expect("it is JSON");
+        let again = admission::answer(&AdmissionRequest { object, ..request.clone() }, &policy);
+        assert_eq!(again.expect("it is a question as well").patch_type, None);
+    }
+    let text = admission::write(response.clone()).expect("every answer can be written");
+    let review: AdmissionReview = serde_json::from_str(&text).expect("it is a review");
+    assert_eq!(review.response.as_deref(), Some(&response));
 }

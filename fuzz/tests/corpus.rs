@@ -37,3 +37,8 @@ fn quantity() {
 fn review() {
     run("review", k8s_model_fuzz::review);
 }
+
+#[test]
+fn admission() {
+    run("admission", k8s_model_fuzz::admission);
+}

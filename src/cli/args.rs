@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use anstream::ColorChoice;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use k8s_model::schema::{Draft, Flavour};
+use k8s_model::verdict::FieldValidation;
 
 /// The version of the program and of Kubernetes, whose verdict it gives.
 static VERSION: LazyLock<String> =
@@ -33,6 +34,9 @@ pub(crate) enum Command {
     /// Fill in what the server fills in, and print the objects
     #[command(version = VERSION.as_str(), after_help = help::DEFAULT)]
     Default(Default),
+    /// Show what changes from one manifest to another, and whether the server allows it
+    #[command(version = VERSION.as_str(), after_help = help::DIFF)]
+    Diff(Diff),
     /// Show what Pods request and where they are limited
     #[command(version = VERSION.as_str(), after_help = help::RESOURCES)]
     Resources(Resources),
@@ -160,6 +164,10 @@ pub(crate) struct Check {
     #[arg(long, value_enum, default_value_t = UnknownKinds::Skip, value_name = "WHAT")]
     pub(crate) unknown_kinds: UnknownKinds,
 
+    /// What becomes of unknown and duplicate fields, as `--validate` of kubectl
+    #[arg(long, value_enum, default_value_t = Fields::Strict, value_name = "HOW")]
+    pub(crate) field_validation: Fields,
+
     /// Show problems only: no warnings, no notes, no summary
     #[arg(long, short)]
     pub(crate) quiet: bool,
@@ -203,6 +211,32 @@ pub(crate) struct Default {
     /// Show only the fields that the server adds or changes
     #[arg(long, conflicts_with = "output")]
     pub(crate) diff: bool,
+}
+
+/// `k8s-model diff`.
+#[derive(Debug, Args)]
+pub(crate) struct Diff {
+    /// What is in the cluster, or was applied last: a file, a folder, a pattern, or `-` for standard input
+    #[arg(value_name = "OLD")]
+    pub(crate) old: PathBuf,
+
+    /// What is to be applied: a file, a folder, a pattern, or `-` for standard input
+    #[arg(value_name = "NEW")]
+    pub(crate) new: PathBuf,
+
+    /// What the report looks like
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub(crate) format: Format,
+
+    /// When to use colours
+    ///
+    /// `auto` is on terminals, and minds `NO_COLOR` and `CLICOLOR`.
+    #[arg(long, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    pub(crate) color: Color,
+
+    /// Show only what is refused or needs a subresource: nothing else, no summary
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
 }
 
 /// `k8s-model resources`.
@@ -264,6 +298,27 @@ impl Color {
             Self::Auto => ColorChoice::Auto,
             Self::Always => ColorChoice::Always,
             Self::Never => ColorChoice::Never,
+        }
+    }
+}
+
+/// What becomes of unknown and duplicate fields.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Fields {
+    /// They are problems
+    Strict,
+    /// They are warnings
+    Warn,
+    /// They are passed over
+    Ignore,
+}
+
+impl From<Fields> for FieldValidation {
+    fn from(fields: Fields) -> Self {
+        match fields {
+            Fields::Strict => Self::Strict,
+            Fields::Warn => Self::Warn,
+            Fields::Ignore => Self::Ignore,
         }
     }
 }

@@ -7,7 +7,7 @@ use std::io::{self, Read};
 use k8s_model::decode::Problem;
 use k8s_model::document::{DropReason, LineIndex, Node, Span};
 use k8s_model::field::{Location, Segment};
-use k8s_model::verdict::{Review, review_items};
+use k8s_model::verdict::{Item, Options, Review, items};
 use k8s_model::{Document, ReadError, Verdict, yaml};
 
 use super::excerpt::{Excerpt, one_line, short};
@@ -15,7 +15,7 @@ use super::finding::{DocumentReport, Failure, FileReport, Finding, Label, Place}
 use super::input::{Input, Source};
 use super::kind::FindingKind;
 use super::recognise;
-use super::redact::{Redaction, is_harmless_key, scrubbed};
+use super::redact::{Redaction, scrubbed, without_odd_keys};
 
 /// What the command and its arguments say about judging.
 #[derive(Debug, Clone, Copy)]
@@ -26,21 +26,51 @@ pub(crate) struct Settings {
     pub(crate) fail_unknown: bool,
     /// A file that is named and is no manifest yet is a problem.
     pub(crate) fail_named: bool,
+    /// What the server warns of is told too.
+    pub(crate) warn: bool,
+    /// How the library judges.
+    pub(crate) options: Options,
 }
 
 /// Reads and judges one input.
 pub(crate) fn check(input: &Input, settings: Settings) -> Result<FileReport, Failure> {
-    visit(input, settings, &mut |_, _, _| {})
+    visit(input, settings, |_, _, _| {})
 }
 
-/// Is given each object that was found, with what is said of it.
-type Visitor<'v> = dyn FnMut(&Found<'_>, Review, &mut DocumentReport) + 'v;
+/// Judges each object of an input, and does with it what a command is there for.
+pub(crate) trait Visitor {
+    /// The verdict on an object: as on a new one.
+    fn review(&mut self, item: &Item<'_>, options: Options) -> Review {
+        item.review(&options)
+    }
 
-/// Reads and judges one input, and shows each object to the visitor.
+    /// Is given an object that was found, with what is said of it.
+    fn visit(&mut self, found: &Found<'_>, review: Review, said: &mut DocumentReport);
+}
+
+/// Shows what was judged to a function.
+struct Showing<F>(F);
+
+impl<F: FnMut(&Found<'_>, Review, &mut DocumentReport)> Visitor for Showing<F> {
+    fn visit(&mut self, found: &Found<'_>, review: Review, said: &mut DocumentReport) {
+        (self.0)(found, review, said);
+    }
+}
+
+/// Reads and judges one input, and shows each object.
 pub(crate) fn visit(
     input: &Input,
     settings: Settings,
-    visitor: &mut Visitor<'_>,
+    show: impl FnMut(&Found<'_>, Review, &mut DocumentReport),
+) -> Result<FileReport, Failure> {
+    visit_with(input, settings, &mut Showing(show))
+}
+
+/// Reads one input, and leaves its objects to the visitor.
+pub(crate) fn visit_with(
+    input: &Input,
+    settings: Settings,
+    visitor: &mut dyn Visitor,
 ) -> Result<FileReport, Failure> {
     let bytes = read(input).map_err(|error| Failure {
         path: Some(input.shown.clone()),
@@ -105,7 +135,7 @@ fn judge(
     text: &str,
     documents: &[Result<Document<'_>, ReadError>],
     settings: Settings,
-    visitor: &mut Visitor<'_>,
+    visitor: &mut dyn Visitor,
 ) -> FileReport {
     let mut report = FileReport::new(input.shown.clone());
     if let Some(skipped) = recognise::recognise(input, text, documents, settings.command) {
@@ -158,7 +188,7 @@ fn one_document(
     document: &Document<'_>,
     settings: Settings,
     report: &mut FileReport,
-    visitor: &mut Visitor<'_>,
+    visitor: &mut dyn Visitor,
 ) {
     for dropped in document.dropped() {
         report.warnings.push(shown.ignored(dropped.span, dropped.reason));
@@ -166,10 +196,11 @@ fn one_document(
     if document.root().is_null() {
         return;
     }
-    for review in review_items(document) {
+    for item in items(document) {
+        let review = visitor.review(&item, settings.options);
         let mut said = shown.reviewed(document, &review, settings);
-        let root = document.node(review.root());
-        visitor(&Found { shown, root }, review, &mut said);
+        let found = Found { shown, index: report.documents.len(), root: item.node() };
+        visitor.visit(&found, review, &mut said);
         report.documents.push(said);
     }
 }
@@ -177,6 +208,8 @@ fn one_document(
 /// An object that was found in a file.
 pub(crate) struct Found<'f> {
     shown: &'f Shown<'f, 'f>,
+    /// Its number among the documents of the report.
+    pub(crate) index: usize,
     /// The object as it stands in the file.
     pub(crate) root: Node<'f>,
 }
@@ -190,11 +223,27 @@ impl Found<'_> {
         } else {
             message.to_owned()
         };
+        self.finding(FindingKind::Other, span, None, &message)
+    }
+
+    /// A problem that the library found in the object.
+    pub(crate) fn said(&self, problem: &Problem) -> Finding {
+        self.shown.problem(problem)
+    }
+
+    /// A finding in the object, of which the message says nothing that is secret.
+    pub(crate) fn finding(
+        &self,
+        kind: FindingKind,
+        span: Span,
+        location: Option<Location>,
+        message: &str,
+    ) -> Finding {
         Finding {
-            kind: FindingKind::Other,
-            message: one_line(&message),
+            kind,
+            message: one_line(message),
             help: None,
-            location: None,
+            location,
             place: Some(self.shown.place(span)),
             labels: Vec::new(),
             excerpt: Excerpt::new(&self.shown.index, self.shown.redaction(), span, &[]),
@@ -233,7 +282,15 @@ impl Shown<'_, '_> {
             namespace: metadata("namespace"),
             verdict: review.verdict(),
             problems: review.problems().iter().map(|problem| self.problem(problem)).collect(),
+            warnings: Vec::new(),
+            change: None,
         };
+        if settings.warn {
+            let warned = review.warned(document);
+            let warnings = review.tolerated().iter().chain(&warned);
+            let warning = |problem| Finding { kind: FindingKind::Warning, ..self.problem(problem) };
+            report.warnings = warnings.map(warning).collect();
+        }
         if review.verdict() == Verdict::Unsupported && settings.fail_unknown {
             report.problems.push(self.unsupported(root, review));
         }
@@ -266,17 +323,8 @@ impl Shown<'_, '_> {
     /// The way to a problem. In a Secret, a key that can be none may be a value in the wrong place.
     fn location(&self, problem: &Problem) -> Option<Location> {
         let location = problem.location();
-        let hide = |key: &String| if is_harmless_key(key) { key.clone() } else { "…".to_owned() };
-        let told = if self.redaction().is_careful(problem.span().start) {
-            let segments = location.segments().iter().map(|segment| match segment {
-                Segment::Field(name) => Segment::Field(hide(name)),
-                Segment::Key(key) => Segment::Key(hide(key)),
-                other => other.clone(),
-            });
-            segments.collect::<Location>().ending(location.end())
-        } else {
-            location.clone()
-        };
+        let is_careful = self.redaction().is_careful(problem.span().start);
+        let told = if is_careful { without_odd_keys(location) } else { location.clone() };
         Some(told).filter(|location| !location.segments().is_empty())
     }
 
@@ -298,6 +346,8 @@ impl Shown<'_, '_> {
             namespace: None,
             verdict: Verdict::Decode,
             problems: vec![finding],
+            warnings: Vec::new(),
+            change: None,
         }
     }
 

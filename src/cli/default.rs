@@ -8,7 +8,7 @@ use std::io::{self, Write};
 
 use anstream::ColorChoice;
 use k8s_model::document::Node;
-use k8s_model::verdict::{Object, Review};
+use k8s_model::verdict::{Object, Options, Review};
 use k8s_model::yaml::{self, WriteError};
 use k8s_model::{Document, SetDefaults, Verdict};
 
@@ -20,7 +20,13 @@ use super::redact::Trust;
 use super::summary::{Summary, counted};
 use super::{end, exit_code, fail, read_all, tell_beside, to_stdout};
 
-const SETTINGS: Settings = Settings { command: "default", fail_unknown: false, fail_named: true };
+const SETTINGS: Settings = Settings {
+    command: "default",
+    fail_unknown: false,
+    fail_named: true,
+    warn: false,
+    options: Options::new(),
+};
 
 /// What is printed of each object.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,16 +101,11 @@ fn note(summary: &Summary, form: Form) -> Option<String> {
 /// Reads one input and fills in its objects.
 fn fill(input: &Input, form: Form, stored: bool) -> Result<Filled, Failure> {
     let mut texts = Vec::new();
-    let report = visit(input, SETTINGS, &mut |found, review, said| match object(
-        found.root,
-        review,
-        form,
-        stored,
-        said,
-        &input.shown,
-    ) {
-        Ok(text) => texts.extend(text),
-        Err(error) => said.problems.push(found.problem(&format!("it cannot be written: {error}"))),
+    let report = visit(input, SETTINGS, |found, review, said| {
+        match object(found.root, review, form, stored, said, &input.shown) {
+            Ok(text) => texts.extend(text),
+            Err(error) => said.problems.push(found.problem(&format!("it cannot be written: {error}"))),
+        }
     })?;
     Ok(Filled { report, texts })
 }

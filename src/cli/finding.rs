@@ -7,6 +7,7 @@ use k8s_model::Verdict;
 use k8s_model::document::{LineIndex, Position, Span};
 use k8s_model::field::Location;
 
+use super::diff::Comparison;
 use super::excerpt::{Excerpt, short};
 use super::kind::FindingKind;
 
@@ -60,6 +61,10 @@ pub(crate) struct DocumentReport {
     pub(crate) namespace: Option<String>,
     pub(crate) verdict: Verdict,
     pub(crate) problems: Vec<Finding>,
+    /// What the server says of it, though it accepts it.
+    pub(crate) warnings: Vec<Finding>,
+    /// Of `diff` alone: what becomes of it.
+    pub(crate) change: Option<Box<Comparison>>,
 }
 
 /// Something that is wrong, with its place and how to show it.

@@ -187,7 +187,7 @@ fn describe_no_manifest(input: &Input, command: &str) -> Skipped {
 }
 
 /// A path as it can stand in a shell's command.
-fn quoted(path: &Path) -> String {
+pub(crate) fn quoted(path: &Path) -> String {
     let text = super::excerpt::one_line(&path.display().to_string());
     let is_plain = |c: char| c.is_alphanumeric() || "/._-+:@,\\".contains(c);
     if text.chars().all(is_plain) { text } else { format!("'{}'", text.replace('\'', r"'\''")) }

@@ -11,9 +11,21 @@ use std::ops::Range;
 
 use k8s_model::Document;
 use k8s_model::document::{Node, Span};
+use k8s_model::field::{Location, Segment};
 
 pub(crate) use looks::{is_harmless_key, scrubbed};
 use looks::{looks_like_secret, names_secret, says_kind, says_secret};
+
+/// The way to a part of a Secret. A key that can be none may be a value in the wrong place.
+pub(crate) fn without_odd_keys(location: &Location) -> Location {
+    let hide = |key: &String| if is_harmless_key(key) { key.clone() } else { "…".to_owned() };
+    let segments = location.segments().iter().map(|segment| match segment {
+        Segment::Field(name) => Segment::Field(hide(name)),
+        Segment::Key(key) => Segment::Key(hide(key)),
+        other => other.clone(),
+    });
+    segments.collect::<Location>().ending(location.end())
+}
 
 /// Which characters of a file are not shown.
 #[derive(Debug, Default)]

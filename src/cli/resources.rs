@@ -6,7 +6,7 @@ mod table;
 use k8s_model::corev1::{Container, ContainerRestartPolicy, Pod, ResourceRequirements};
 use k8s_model::runtime::qos;
 use k8s_model::runtime::resources::{self, ResourceList};
-use k8s_model::verdict::{Object, Review};
+use k8s_model::verdict::{Object, Options, Review};
 use k8s_model::{SetDefaults, Verdict};
 
 use super::args::{Resources, Tabled};
@@ -18,7 +18,13 @@ use super::report::human::heading;
 use super::summary::{Summary, counted};
 use super::{end, exit_code, fail, read_all, tell_beside, to_stdout};
 
-const SETTINGS: Settings = Settings { command: "resources", fail_unknown: false, fail_named: true };
+const SETTINGS: Settings = Settings {
+    command: "resources",
+    fail_unknown: false,
+    fail_named: true,
+    warn: false,
+    options: Options::new(),
+};
 
 /// What a part of a Pod requests, and where it is limited.
 #[derive(Debug, Default)]
@@ -100,7 +106,7 @@ fn note(summary: &Summary) -> Option<String> {
 
 fn measure(input: &Input) -> Result<Measured, Failure> {
     let mut pods = Vec::new();
-    let report = visit(input, SETTINGS, &mut |_, review, said| {
+    let report = visit(input, SETTINGS, |_, review, said| {
         let is_read = !matches!(review.verdict(), Verdict::Decode | Verdict::Strict);
         match pod_of(review) {
             Ok(Some(pod)) if is_read => pods.push(PodAmounts::new(*pod, said, &input.shown)),

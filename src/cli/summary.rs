@@ -47,6 +47,7 @@ impl Summary {
         self.warnings = self.warnings.saturating_add(file.warnings.len());
         for document in &file.documents {
             self.problems = self.problems.saturating_add(document.problems.len());
+            self.warnings = self.warnings.saturating_add(document.warnings.len());
             if !document.problems.is_empty() {
                 bump(&mut self.documents_with_problems);
             }

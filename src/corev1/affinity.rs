@@ -7,7 +7,7 @@
 //! `ValidateMatchLabelKeysAndMismatchLabelKeys`.
 
 use crate::corev1::{NodeSelector, PreferredSchedulingTerm};
-use crate::field::{Errors, Path, Warnings};
+use crate::field::{Errors, Exception, Path, Warnings};
 use crate::metav1::LabelSelector;
 use crate::model::model;
 use crate::validate::{FEW, Seen};
@@ -169,12 +169,7 @@ impl Validate for WeightedPodAffinityTerm {
 
 impl Validate for PodAffinityTerm {
     fn validate(&self, at: &Path<'_>, out: &mut Errors) {
-        if let Some(selector) = &self.label_selector {
-            selector.validate(&at.field("labelSelector"), out);
-        }
-        if let Some(selector) = &self.namespace_selector {
-            selector.validate(&at.field("namespaceSelector"), out);
-        }
+        self.validate_selectors(at, out);
         self.validate_namespaces(at, out);
         self.validate_label_keys("matchLabelKeys", &self.match_label_keys, at, out);
         self.validate_label_keys("mismatchLabelKeys", &self.mismatch_label_keys, at, out);
@@ -189,6 +184,20 @@ impl Validate for PodAffinityTerm {
 }
 
 impl PodAffinityTerm {
+    /// Upstream: `ValidatePodAffinityTermSelector`.
+    pub(crate) fn validate_selectors(&self, at: &Path<'_>, out: &mut Errors) {
+        for (field, selector) in
+            [("labelSelector", &self.label_selector), ("namespaceSelector", &self.namespace_selector)]
+        {
+            let Some(selector) = selector else { continue };
+            if out.excepts(Exception::AffinityValues) {
+                selector.validate_but_values(&at.field(field), out);
+            } else {
+                selector.validate(&at.field(field), out);
+            }
+        }
+    }
+
     /// The server names the list in the singular, and not the element.
     fn validate_namespaces(&self, at: &Path<'_>, out: &mut Errors) {
         for (index, namespace) in self.namespaces.iter().enumerate() {

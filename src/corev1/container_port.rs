@@ -292,16 +292,4 @@ mod many {
 }
 
 #[cfg(test)]
-mod default_tests {
-    use super::ContainerPort;
-    use crate::defaults::tests::becomes;
-
-    #[test]
-    fn the_protocol_is_tcp() {
-        becomes::<ContainerPort>("{}", r#"{"containerPort": 0, "protocol": "TCP"}"#);
-        becomes::<ContainerPort>(r#"{"protocol": "udp"}"#, r#"{"containerPort": 0, "protocol": "udp"}"#);
-    }
-}
-
-#[cfg(test)]
 mod tests;

@@ -5,16 +5,23 @@
 //! `core/v1.VolumeStatus`, `core/v1.ImageVolumeStatus`, `core/v1.ContainerUser`,
 //! `core/v1.LinuxContainerUser`, `core/v1.ResourceStatus`, `core/v1.ResourceHealth`,
 //! `core/v1.ResourceHealthStatus`, `SetObjectDefaults_Pod`, `ValidateContainerStateTransition`, `validateContainerStatusUsers`,
-//! `validateContainerStatusAllocatedResourcesStatus`, `validateVolumeStatus`.
+//! `validateContainerStatusAllocatedResourcesStatus`, `validateContainerStatusNoAllocatedResourcesStatus`; not
+//! `validateVolumeStatus`, which is behind the gate `ImageVolumeWithDigest`.
 
 use std::collections::BTreeMap;
 
-use crate::Quantity;
 use crate::corev1::resources::round_up;
-use crate::corev1::{RecursiveReadOnlyMode, ResourceRequirements, Signal};
+use crate::corev1::{
+    Container, OSName, PodSpec, PodStatus, RecursiveReadOnlyMode, ResourceRequirements, Signal,
+};
+use crate::decode::shortened;
 use crate::defaults::SetDefaults;
+use crate::field::{Errors, Path};
+use crate::format::in_range;
 use crate::metav1::Time;
 use crate::model::model;
+use crate::validate::{ByName, Seen};
+use crate::{Quantity, bounds};
 
 model! {
     /// What the kubelet reports about one container, of whatever sort.
@@ -122,7 +129,7 @@ model! {
         /// not a read-only mount. Not checked.
         option recursive_read_only: RecursiveReadOnlyMode => "recursiveReadOnly",
         /// What is known of the volume itself, by its kind. Absent: nothing. Needs the feature gate
-        /// `ImageVolumeWithDigest`, off by default: dropped.
+        /// `ImageVolumeWithDigest`, off by default: dropped, unless the Pod has some already, and never checked.
         option volume_status: Box<VolumeStatus> => "volumeStatus",
     }
 }
@@ -208,8 +215,203 @@ impl SetDefaults for ContainerStatus {
     }
 }
 
+/// What a name in `allocatedResourcesStatus` begins with if it is that of a claim.
+const CLAIM_PREFIX: &str = "claim:";
+
+/// Refuses that a container which has ended runs or waits once more, unless `may_restart` says that one of its name and with
+/// its exit code is started again. The server names the place in the old list.
+pub(crate) fn validate_transitions(
+    new: &[ContainerStatus],
+    old: &[ContainerStatus],
+    may_restart: impl Fn(&str, i32) -> bool,
+    at: &Path<'_>,
+    out: &mut Errors,
+) {
+    let alive = new.iter().enumerate().filter(|(_, status)| status.state.terminated.is_none());
+    let alive = ByName::new(alive.map(|(index, status)| (status.name.as_str(), index)));
+    for (index, status) in old.iter().enumerate() {
+        let Some(ended) = &status.state.terminated else { continue };
+        let Some(found) = alive.get(&status.name) else { continue };
+        if may_restart(&status.name, ended.exit_code) {
+            continue;
+        }
+        let detail = format_args!(
+            "`{}` has ended with the code `{}` and is not started again: it stays `terminated`",
+            shortened(&status.name),
+            ended.exit_code
+        );
+        out.forbidden(&at.index(index).field("state"), detail)
+            .meant(at.index(found).field("state").location())
+            .told_by("");
+    }
+}
+
+/// The rules of who a container runs as; `system` is the Pod's, if it says one.
+pub(crate) fn validate_users(
+    statuses: &[ContainerStatus],
+    system: Option<&OSName>,
+    at: &Path<'_>,
+    out: &mut Errors,
+) {
+    for (index, status) in statuses.iter().enumerate() {
+        let Some(linux) = status.user.as_ref().and_then(|user| user.linux.as_deref()) else { continue };
+        match system {
+            Some(OSName::Windows) => {
+                out.forbidden(
+                    &at.index(index).field("user.linux"),
+                    "may not be set in a Pod with the operating system `windows`",
+                );
+            }
+            None | Some(OSName::Linux) => linux.validate(&at.index(index).field("user.linux"), out),
+            Some(OSName::Unset | OSName::Other(_)) => {}
+        }
+    }
+}
+
+impl LinuxContainerUser {
+    fn validate(&self, at: &Path<'_>, out: &mut Errors) {
+        let ids = &bounds::USER_ID;
+        out.number_faults(&at.field("uid"), self.uid, in_range(self.uid, &bounds::REPORTED_USER_ID));
+        out.number_faults(&at.field("gid"), self.gid, in_range(self.gid, ids));
+        for (index, gid) in self.supplemental_groups.iter().enumerate() {
+            out.number_faults(&at.field("supplementalGroups").index(index), *gid, in_range(*gid, ids));
+        }
+    }
+}
+
+/// The rules of what ephemeral containers say of devices: they have none.
+pub(crate) fn refuse_devices(statuses: &[ContainerStatus], at: &Path<'_>, out: &mut Errors) {
+    for (index, status) in statuses.iter().enumerate() {
+        if !status.allocated_resources_status.is_empty() {
+            out.forbidden(
+                &at.index(index).field("allocatedResourcesStatus"),
+                "an ephemeral container has no devices",
+            );
+        }
+    }
+}
+
+/// The rules of what containers say of their devices; `containers` are those of the specification.
+pub(crate) fn validate_devices(
+    statuses: &[ContainerStatus],
+    containers: &[Container],
+    pod: &PodStatus,
+    at: &Path<'_>,
+    out: &mut Errors,
+) {
+    let containers = ByName::new(containers.iter().map(|container| (container.name.as_str(), container)));
+    for (index, status) in statuses.iter().enumerate() {
+        if status.allocated_resources_status.is_empty() {
+            continue;
+        }
+        // One that the specification has not is passed over.
+        let container = containers.get(&status.name);
+        let here = at.index(index);
+        let list = here.field("allocatedResourcesStatus");
+        for (index, resource) in status.allocated_resources_status.iter().enumerate() {
+            let at = list.index(index);
+            if let Some(container) = container {
+                resource.validate_name(container, pod, &at.field("name"), out);
+            }
+            resource.validate_devices(&at.field("resources"), out);
+        }
+    }
+}
+
+impl ResourceStatus {
+    /// It is a resource that the container requests, or a claim that it uses.
+    fn validate_name(&self, container: &Container, pod: &PodStatus, at: &Path<'_>, out: &mut Errors) {
+        let name = shortened(&self.name);
+        if let Some(claim) = self.name.strip_prefix(CLAIM_PREFIX) {
+            if !uses_claim(container, claim) && !is_served_by_made_claim(container, claim, pod) {
+                let detail = format_args!("the container `{}` uses no such claim: `{name}`", container.name);
+                out.invalid(at, &self.name, detail).help_with(
+                    "write `claim:NAME/REQUEST` for an entry of `resources.claims` that names a request, else `claim:NAME`",
+                );
+            }
+        } else if !container.resources.requests.contains_key(&self.name) {
+            let detail = format_args!("the container `{}` requests no `{name}`", container.name);
+            out.invalid(at, &self.name, detail);
+        }
+    }
+
+    fn validate_devices(&self, at: &Path<'_>, out: &mut Errors) {
+        let mut seen = Seen::new();
+        for (index, device) in self.resources.iter().enumerate() {
+            let at = at.index(index);
+            if let ResourceHealthStatus::Unset | ResourceHealthStatus::Other(_) = device.health {
+                out.not_supported(&at.field("health"), device.health.as_str(), ResourceHealthStatus::KNOWN);
+            }
+            match device.message.as_deref() {
+                Some("") => {
+                    out.required(&at.field("message"), "is empty")
+                        .help_with("write something, or leave it out");
+                }
+                Some(text) if text.len() > bounds::DEVICE_MESSAGE_LENGTH => {
+                    out.too_long(&at.field("message"), bounds::DEVICE_MESSAGE_LENGTH);
+                }
+                _ => {}
+            }
+            if !seen.insert(device.resource_id.as_str()) {
+                out.duplicate(&at.field("resourceID"), &device.resource_id);
+            }
+        }
+    }
+}
+
+/// Whether a container uses a claim, told as `NAME` or `NAME/REQUEST`.
+fn uses_claim(container: &Container, told: &str) -> bool {
+    container.resources.claims.iter().flatten().any(|claim| match claim.request.as_str() {
+        "" => claim.name == told,
+        request => told.strip_prefix(&claim.name).and_then(|rest| rest.strip_prefix('/')) == Some(request),
+    })
+}
+
+/// Whether a claim, told as `NAME/REQUEST`, is the one that was made for the extended resources of the Pod, and serves this
+/// container with something.
+///
+/// Upstream: `matchesExtendedResourceClaimStatus`.
+fn is_served_by_made_claim(container: &Container, told: &str, pod: &PodStatus) -> bool {
+    let Some(made) = pod.extended_resource_claim_status.as_deref() else { return false };
+    let Some((name, request)) = told.split_once('/') else { return false };
+    !name.is_empty()
+        && !request.is_empty()
+        && name == made.resource_claim_name
+        && made.request_mappings.iter().flatten().any(|mapping| {
+            mapping.container_name == container.name
+                && mapping.request_name == request
+                && container
+                    .resources
+                    .requests
+                    .get(&mapping.resource_name)
+                    .is_some_and(|amount| !amount.is_zero())
+        })
+}
+
+impl PodSpec {
+    /// Whether a container that has ended may be started again.
+    pub(crate) fn may_restart(&self) -> impl Fn(&str, i32) -> bool {
+        let all = self.containers.as_deref().unwrap_or_default();
+        self.may_restart_of(all)
+    }
+
+    /// Whether an init container that has ended may be started again.
+    pub(crate) fn may_restart_init(&self) -> impl Fn(&str, i32) -> bool {
+        self.may_restart_of(&self.init_containers)
+    }
+
+    fn may_restart_of<'s>(&'s self, containers: &'s [Container]) -> impl Fn(&str, i32) -> bool {
+        let containers = ByName::new(containers.iter().map(|container| (container.name.as_str(), container)));
+        move |name, exit_code| {
+            containers
+                .get(name)
+                .is_some_and(|container: &Container| container.is_restarted(&self.restart_policy, exit_code))
+        }
+    }
+}
+
 #[cfg(test)]
-mod tests {
+mod default_tests {
     use super::ContainerStatus;
     use crate::defaults::SetDefaults;
 
@@ -226,3 +428,6 @@ mod tests {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

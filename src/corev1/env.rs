@@ -245,21 +245,4 @@ impl EnvVar {
 }
 
 #[cfg(test)]
-mod default_tests {
-    use super::EnvVar;
-    use crate::defaults::tests::becomes;
-
-    #[test]
-    fn sources_get_their_defaults() {
-        becomes::<EnvVar>(
-            r#"{"name": "A", "valueFrom": {"fieldRef": {"fieldPath": "p"},
-                "fileKeyRef": {"volumeName": "v", "path": "p", "key": "k"}, "configMapKeyRef": {"key": "k"}}}"#,
-            r#"{"name": "A", "valueFrom": {"fieldRef": {"apiVersion": "v1", "fieldPath": "p"},
-                "fileKeyRef": {"volumeName": "v", "path": "p", "key": "k", "optional": false},
-                "configMapKeyRef": {"key": "k"}}}"#,
-        );
-    }
-}
-
-#[cfg(test)]
 mod tests;

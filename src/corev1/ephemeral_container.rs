@@ -208,23 +208,4 @@ impl EphemeralContainerCommon {
 }
 
 #[cfg(test)]
-mod default_tests {
-    use super::EphemeralContainer;
-    use crate::defaults::tests::becomes;
-
-    #[test]
-    fn defaults_are_those_of_a_container() {
-        becomes::<EphemeralContainer>(
-            r#"{"name": "a", "image": "b", "ports": [{"containerPort": 1}], "livenessProbe": {"grpc": {"port": 1}},
-                "resources": {"requests": {"cpu": "1u"}}}"#,
-            r#"{"name": "a", "image": "b", "ports": [{"containerPort": 1, "protocol": "TCP"}],
-                "livenessProbe": {"grpc": {"port": 1, "service": ""}, "timeoutSeconds": 1, "periodSeconds": 10,
-                    "successThreshold": 1, "failureThreshold": 3},
-                "resources": {"requests": {"cpu": "1m"}}, "terminationMessagePath": "/dev/termination-log",
-                "terminationMessagePolicy": "File", "imagePullPolicy": "Always"}"#,
-        );
-    }
-}
-
-#[cfg(test)]
 mod tests;

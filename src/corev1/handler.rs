@@ -276,23 +276,4 @@ fn validate_port(port: &IntOrString, at: &Path<'_>, out: &mut Errors) {
 }
 
 #[cfg(test)]
-mod default_tests {
-    use super::{GRPCAction, HTTPGetAction};
-    use crate::defaults::tests::becomes;
-
-    #[test]
-    fn a_request_has_path_and_scheme() {
-        becomes::<HTTPGetAction>("{}", r#"{"path": "/", "port": 0, "scheme": "HTTP"}"#);
-        let written = r#"{"path": "live", "port": "web", "scheme": "gopher"}"#;
-        becomes::<HTTPGetAction>(written, written);
-    }
-
-    #[test]
-    fn a_service_is_the_empty_one() {
-        becomes::<GRPCAction>(r#"{"port": 1, "service": null}"#, r#"{"port": 1, "service": ""}"#);
-        becomes::<GRPCAction>(r#"{"port": 1, "service": "live"}"#, r#"{"port": 1, "service": "live"}"#);
-    }
-}
-
-#[cfg(test)]
 mod tests;

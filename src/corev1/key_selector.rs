@@ -7,6 +7,9 @@
 //! `validateFileKeySelector`, `validateFileKeyRefVolumes`, `validateObjectFieldSelector`,
 //! `validateContainerResourceFieldSelector`, `validateContainerResourceDivisor`.
 
+use std::collections::HashMap;
+use std::fmt::{self, Write as _};
+
 use crate::corev1::{EnvVar, PodSpec, Volume};
 use crate::decode::{nearest, shortened};
 use crate::defaults::{SetDefaults, or_default};
@@ -16,8 +19,6 @@ use crate::format::Form;
 use crate::model::model;
 use crate::validate::FEW;
 use crate::{Quantity, format, go_text};
-use std::collections::HashMap;
-use std::fmt::{self, Write as _};
 
 /// The requests and limits of a container that can be read, beside [`HUGE_PAGE_FIELDS`].
 pub(crate) const RESOURCE_FIELDS: &[&str] = &[
@@ -286,11 +287,16 @@ fn for_each_environment(spec: &PodSpec, at: &Path<'_>, show: &mut dyn FnMut(&[En
 #[cold]
 fn refuse_volume(name: &str, exists: bool, at: &Path<'_>, out: &mut Errors) {
     let shown = shortened(name);
-    if exists {
+    if name.is_empty() && !exists {
+        out.not_found(at, name, "a volume without a name does not exist");
+    } else if exists {
         out.invalid(at, name, format_args!("the volume `{shown}` must be an `emptyDir`"));
     } else {
-        out.not_found(at, name, format_args!("the Pod has no volume `{shown}` in `spec.volumes`"))
-            .help_with(format_args!("add a volume `{shown}` with `emptyDir: {{}}`"));
+        let error =
+            out.not_found(at, name, format_args!("the Pod has no volume `{shown}` in `spec.volumes`"));
+        if format::dns_label(name).is_none() {
+            error.help_with(format_args!("add a volume `{shown}` with `emptyDir: {{}}`"));
+        }
     }
 }
 
@@ -441,27 +447,6 @@ impl fmt::Write for Short {
         place.copy_from_slice(text.as_bytes());
         self.length = end;
         Ok(())
-    }
-}
-
-#[cfg(test)]
-mod default_tests {
-    use super::{FileKeySelector, ObjectFieldSelector};
-    use crate::defaults::tests::becomes;
-
-    #[test]
-    fn a_file_is_needed() {
-        let empty = r#"{"volumeName": "", "path": "", "key": ""}"#;
-        becomes::<FileKeySelector>(empty, &empty.replace('}', r#", "optional": false}"#));
-        let optional = empty.replace('}', r#", "optional": true}"#);
-        becomes::<FileKeySelector>(&optional, &optional);
-    }
-
-    #[test]
-    fn fields_are_of_v1() {
-        becomes::<ObjectFieldSelector>("{}", r#"{"apiVersion": "v1", "fieldPath": ""}"#);
-        let written = r#"{"apiVersion": "v2", "fieldPath": "spec"}"#;
-        becomes::<ObjectFieldSelector>(written, written);
     }
 }
 

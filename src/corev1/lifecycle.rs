@@ -88,20 +88,4 @@ impl LifecycleHandler {
 }
 
 #[cfg(test)]
-mod default_tests {
-    use super::Lifecycle;
-    use crate::defaults::tests::becomes;
-
-    #[test]
-    fn requests_get_their_defaults() {
-        becomes::<Lifecycle>(
-            r#"{"postStart": {"httpGet": {"port": 1}}, "preStop": {"httpGet": {"port": 2, "scheme": "HTTPS"}}}"#,
-            r#"{"postStart": {"httpGet": {"path": "/", "port": 1, "scheme": "HTTP"}},
-                "preStop": {"httpGet": {"path": "/", "port": 2, "scheme": "HTTPS"}}}"#,
-        );
-        becomes::<Lifecycle>("{}", "{}");
-    }
-}
-
-#[cfg(test)]
 mod tests;

@@ -6,7 +6,8 @@
 //! `ValidateNodeFieldSelectorRequirement`, `ValidatePreferredSchedulingTerms`.
 
 use crate::decode::shortened;
-use crate::field::{Errors, Path, Warnings};
+use crate::field::{Errors, Exception, Path, Warnings};
+use crate::metav1::refuse_operator;
 use crate::model::Law;
 use crate::model::When;
 use crate::model::model;
@@ -116,9 +117,21 @@ impl Validate for NodeSelector {
         if terms.is_empty() {
             out.required(&at, "at least one term is needed");
         }
+        let values = if out.excepts(Exception::NodeAffinityValues) { Values::Any } else { Values::OfLabels };
         for (index, term) in terms.iter().enumerate() {
-            term.validate(Values::OfLabels, &at.index(index), out);
+            term.validate(values, &at.index(index), out);
         }
+    }
+}
+
+impl NodeSelector {
+    /// Whether an expression has a value that no label can have.
+    ///
+    /// Upstream: `HasInvalidLabelValueInNodeSelectorTerms`.
+    pub(crate) fn has_odd_value(&self) -> bool {
+        let terms = self.node_selector_terms.iter().flatten();
+        let mut values = terms.flat_map(|term| &term.match_expressions).flat_map(|one| &one.values);
+        values.any(|value| !format::label_value(value).is_none())
     }
 }
 
@@ -177,7 +190,7 @@ impl NodeSelectorRequirement {
                 }
             },
             NodeSelectorOperator::Unset | NodeSelectorOperator::Other(_) => {
-                self.refuse_operator(NodeSelectorOperator::KNOWN, at, out);
+                refuse_operator(operator.as_str(), NodeSelectorOperator::KNOWN, &at.field("operator"), out);
             }
         }
         out.faults(&at.field("key"), &self.key, format::qualified_name(&self.key));
@@ -193,7 +206,7 @@ impl NodeSelectorRequirement {
         let at_values = at.field("values");
         let operator = &self.operator;
         if !matches!(operator, NodeSelectorOperator::In | NodeSelectorOperator::NotIn) {
-            self.refuse_operator(FIELD_OPERATORS, at, out);
+            refuse_operator(operator.as_str(), FIELD_OPERATORS, &at.field("operator"), out);
         } else if self.values.len() != 1 {
             let error = out.required(
                 &at_values,
@@ -218,20 +231,6 @@ impl NodeSelectorRequirement {
                 format_args!("`{key}` is no field that nodes are chosen by, the only one is `metadata.name`"),
             )
             .help_with("for a label, write it under `matchExpressions`");
-        }
-    }
-
-    fn refuse_operator(&self, allowed: &[&str], at: &Path<'_>, out: &mut Errors) {
-        let operator = self.operator.as_str();
-        let shown = crate::decode::shortened(operator);
-        let names: Vec<String> = allowed.iter().map(|name| format!("`{name}`")).collect();
-        let error = out.invalid(
-            &at.field("operator"),
-            operator,
-            format_args!("`{shown}` is no operator here, the operators are {}", names.join(", ")),
-        );
-        if let Some(near) = crate::decode::nearest(operator, allowed.iter().copied()) {
-            error.help_with(format_args!("did you mean `{near}`?"));
         }
     }
 }

@@ -8,11 +8,19 @@ mod annotations;
 mod any_container;
 mod app_armor;
 mod disabled_fields;
+mod disabled_status;
+mod ephemeral_containers;
+mod exceptions;
+mod frozen;
 mod match_label_keys;
 mod pod_level_resources;
 mod prepare;
 mod profiles;
+mod resize;
+mod status_update;
+mod subresource;
 mod tolerations;
+mod update;
 mod warnings;
 
 use crate::corev1::{Container, PodSpec, PodStatus, ResourceRequirements};
@@ -86,21 +94,7 @@ impl Pod {
         let at_meta = root.field("metadata");
         let at = root.field("spec");
         self.metadata.validate(crate::metav1::NameForm::DnsSubdomain, &at_meta, &mut out);
-        annotations::validate(
-            &self.metadata.annotations,
-            &self.spec,
-            &at_meta.field("annotations"),
-            &mut out,
-        );
-        self.spec.validate(&self.metadata, &at, &mut out);
-        if self.spec.service_account_name.is_empty() {
-            crate::corev1::volume::validate_no_tokens(&self.spec.volumes, &at.field("volumes"), &mut out);
-        }
-        if let Some(seconds) = self.spec.termination_grace_period_seconds {
-            let faults = format::in_range(seconds, &bounds::NON_NEGATIVE);
-            out.number_faults(&at.field("terminationGracePeriodSeconds"), seconds, faults);
-        }
-        crate::corev1::container::validate_images(&self.spec, &at, &mut out);
+        self.validate_annotations_and_spec(&mut out);
         let ephemeral = &self.spec.ephemeral_containers;
         crate::corev1::ephemeral_container::forbid_on_create(ephemeral, &at, &mut out);
         if !self.spec.node_name.is_empty() && !self.spec.scheduling_gates.is_empty() {
@@ -111,6 +105,25 @@ impl Pod {
         profiles::validate_app_armor(&self.metadata.annotations, &self.spec, &at, &mut out);
         out.drop_repeats();
         out
+    }
+
+    /// The rules of the annotations that mean something to the server, and of the specification.
+    ///
+    /// Upstream: `validatePodMetadataAndSpec`, without the rules of all metadata.
+    fn validate_annotations_and_spec(&self, out: &mut Errors) {
+        let root = Path::root();
+        let at = root.field("spec");
+        let at_annotations = root.field("metadata.annotations");
+        annotations::validate(&self.metadata.annotations, &self.spec, &at_annotations, out);
+        self.spec.validate(&self.metadata, &at, out);
+        if self.spec.service_account_name.is_empty() {
+            crate::corev1::volume::validate_no_tokens(&self.spec.volumes, &at.field("volumes"), out);
+        }
+        if let Some(seconds) = self.spec.termination_grace_period_seconds {
+            let faults = format::in_range(seconds, &bounds::NON_NEGATIVE);
+            out.number_faults(&at.field("terminationGracePeriodSeconds"), seconds, faults);
+        }
+        crate::corev1::container::validate_images(&self.spec, &at, out);
     }
 }
 

@@ -149,6 +149,13 @@ impl PodSecurityContext {
         }
     }
 
+    /// Whether it sets something of a namespace that the Pod shares with the node.
+    ///
+    /// Upstream: `ValidateHostSysctl`.
+    pub(crate) fn sets_host(&self, host: HostNamespaces) -> bool {
+        self.sysctls.iter().any(|sysctl| host.field_with(&sysctl.name).is_some())
+    }
+
     /// The fields that a Pod on Windows may not have.
     pub(crate) fn refuse_on_windows(&self, at: &Path<'_>, out: &mut Errors) {
         for (is_set, name) in [

@@ -18,7 +18,6 @@ mod resources;
 mod visit;
 
 use crate::corev1::node_selector::deprecated_label;
-use crate::corev1::pod_security_context::HostNamespaces;
 use crate::corev1::resources::{EPHEMERAL_STORAGE, MEMORY, round_up, warn_of_fraction};
 use crate::corev1::{
     Affinity, Container, DNSPolicy, EphemeralContainer, LocalObjectReference, PodConditionType, PodDNSConfig,
@@ -35,6 +34,7 @@ pub(crate) use context::PodContext;
 use laws::OF_SPEC;
 pub(crate) use os::refuse_on_windows;
 use std::collections::BTreeMap;
+pub(crate) use visit::AnyContainer;
 
 model! {
     /// What a Pod runs, where it may run and what it shares with its node.
@@ -358,8 +358,7 @@ impl PodSpec {
         self.dns_policy.validate(&at.field("dnsPolicy"), out);
         crate::metav1::validate_labels(&self.node_selector, &at.field("nodeSelector"), out);
         if let Some(context) = &self.security_context {
-            let host = HostNamespaces { network: self.host_network, ipc: self.host_ipc };
-            context.validate(host, &at.field("securityContext"), out);
+            context.validate(self.host_namespaces(), &at.field("securityContext"), out);
         }
         self.validate_process_namespace(at, out);
         if let Some(affinity) = &self.affinity {
@@ -476,59 +475,6 @@ impl PodSpec {
         for (index, alias) in self.host_aliases.iter().enumerate() {
             canonical_ip::warn(&alias.ip, &aliases_at.index(index).field("ip"), out);
         }
-    }
-}
-
-#[cfg(test)]
-mod default_tests {
-    use super::PodSpec;
-    use crate::defaults::tests::becomes;
-
-    /// A spec with all that has a default.
-    const FULL: &str = r#"{"containers": [], "restartPolicy": "Never", "dnsPolicy": "None", "schedulerName": "mine",
-        "terminationGracePeriodSeconds": 0, "securityContext": {"runAsUser": 1}}"#;
-
-    #[test]
-    fn scalars_have_defaults() {
-        becomes::<PodSpec>(
-            "{}",
-            r#"{"containers": null, "restartPolicy": "Always", "dnsPolicy": "ClusterFirst", "securityContext": {},
-                "schedulerName": "default-scheduler", "terminationGracePeriodSeconds": 30}"#,
-        );
-        becomes::<PodSpec>(FULL, FULL);
-    }
-
-    #[test]
-    fn the_service_account_has_two_names() {
-        let with = |more: &str| FULL.replacen('{', &format!("{{{more}, "), 1);
-        let both = with(r#""serviceAccountName": "a", "serviceAccount": "a""#);
-        becomes::<PodSpec>(&with(r#""serviceAccount": "a""#), &both);
-        becomes::<PodSpec>(&with(r#""serviceAccountName": "a""#), &both);
-        becomes::<PodSpec>(&with(r#""serviceAccountName": "a", "serviceAccount": "b""#), &both);
-    }
-
-    #[test]
-    fn amounts_are_rounded_up() {
-        let with = |more: &str| FULL.replacen('{', &format!("{{{more}, "), 1);
-        becomes::<PodSpec>(
-            &with(r#""overhead": {"cpu": "1u"}, "resources": {"limits": {"cpu": "1u"}}"#),
-            &with(r#""overhead": {"cpu": "1m"}, "resources": {"limits": {"cpu": "1m"}}"#),
-        );
-    }
-
-    #[test]
-    fn parts_get_theirs() {
-        becomes::<PodSpec>(
-            &FULL.replace("[]", r#"[{"name": "a"}], "initContainers": [{"name": "b"}], "volumes": [{"name": "c"}],
-                "ephemeralContainers": [{"name": "d"}]"#),
-            &FULL.replace("[]", r#"[{"name": "a", "resources": {}, "terminationMessagePath": "/dev/termination-log",
-                    "terminationMessagePolicy": "File", "imagePullPolicy": "IfNotPresent"}],
-                "initContainers": [{"name": "b", "resources": {}, "terminationMessagePath": "/dev/termination-log",
-                    "terminationMessagePolicy": "File", "imagePullPolicy": "IfNotPresent"}],
-                "ephemeralContainers": [{"name": "d", "resources": {}, "terminationMessagePolicy": "File",
-                    "terminationMessagePath": "/dev/termination-log", "imagePullPolicy": "IfNotPresent"}],
-                "volumes": [{"name": "c", "emptyDir": {}}]"#),
-        );
     }
 }
 

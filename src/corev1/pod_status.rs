@@ -4,7 +4,10 @@
 //! `core/v1.PodVolumeHealth`, `core/v1.VolumeHealthCondition`, `core/v1.PodPhase`, `core/v1.PodQOSClass`,
 //! `core/v1.PodResizeStatus`, `core/v1.PodConditionType`, `core/v1.ConditionStatus`,
 //! `core/v1.VolumeHealthStatusType`, `SetDefaults_PodStatus`, `ValidatePodStatusUpdate`,
-//! `validatePodConditions`, `validatePodIPs`, `validateHostIPs`, `validatePodVolumeHealth`.
+//! `validatePodConditions`. The rules of addresses are in [`addresses`], those of volumes in [`volume_health`].
+
+mod addresses;
+pub(crate) mod volume_health;
 
 use std::collections::BTreeMap;
 
@@ -14,7 +17,9 @@ use crate::corev1::{
     ContainerStatus, NodeAllocatableResourceClaimStatus, PodExtendedResourceClaimStatus,
     PodResourceClaimStatus, ResourceRequirements,
 };
+use crate::decode::shortened;
 use crate::defaults::SetDefaults;
+use crate::field::{Errors, Path};
 use crate::metav1::Time;
 use crate::model::model;
 
@@ -64,8 +69,8 @@ model! {
         /// `PodResizeInProgress` conditions.
         plain resize: PodResizeStatus => "resize",
         /// The claims made for the Pod's `spec.resourceClaims`; each name once and out of that list. Absent:
-        /// none.
-        plain resource_claim_statuses: Vec<PodResourceClaimStatus> => "resourceClaimStatuses"
+        /// none; when the status is written, what was there stays, whereas an empty list removes it.
+        sparse resource_claim_statuses: Vec<PodResourceClaimStatus> => "resourceClaimStatuses"
             in IT.merged_by(&["name"]).retaining_keys(),
         /// The claim made for extended resources that a driver of devices serves. Absent: none.
         option extended_resource_claim_status: Box<PodExtendedResourceClaimStatus> => "extendedResourceClaimStatus",
@@ -76,12 +81,13 @@ model! {
         /// reported.
         option resources: Box<ResourceRequirements> => "resources",
         /// What claims for devices took from the node's CPU, memory and huge pages. Needs the feature gate
-        /// `DRANodeAllocatableResources`, off by default: dropped.
-        plain node_allocatable_resource_claim_statuses: Vec<NodeAllocatableResourceClaimStatus>
+        /// `DRANodeAllocatableResources`, off by default: dropped, unless the Pod has some already. Absent: none; when
+        /// the status is written, what was there stays, whereas an empty list removes it.
+        sparse node_allocatable_resource_claim_statuses: Vec<NodeAllocatableResourceClaimStatus>
             => "nodeAllocatableResourceClaimStatuses"
             in IT.merged_by(&["resourceClaimName"]),
         /// What is wrong with the Pod's volumes, one entry for each. Needs the feature gate
-        /// `CSIVolumeHealth`, off by default: dropped.
+        /// `CSIVolumeHealth`, off by default: dropped, unless the Pod has some already.
         plain volume_health: Vec<PodVolumeHealth> => "volumeHealth" in IT.keyed_by(&["name"]),
     }
 }
@@ -262,6 +268,25 @@ impl PodStatus {
             _ => self.pod_ips = vec![PodIP { ip: self.pod_ip.clone() }],
         }
     }
+}
+
+/// The rules of what is reported about a Pod; `at` is the list.
+pub(crate) fn validate_conditions(conditions: &[PodCondition], at: &Path<'_>, out: &mut Errors) {
+    for (index, condition) in conditions.iter().enumerate() {
+        let at = at.index(index);
+        validate_observed_generation(condition.observed_generation, &at, out);
+        let name = condition.type_.as_str();
+        for fault in crate::format::qualified_name(name).iter() {
+            let detail = format_args!("`{}` {fault}", shortened(name));
+            out.invalid(&at.field("Type"), name, detail).meant(at.field("type").location());
+        }
+    }
+}
+
+/// Which generation it is about can be unknown, not negative; `at` is what it is a field of.
+pub(crate) fn validate_observed_generation(generation: i64, at: &Path<'_>, out: &mut Errors) {
+    let faults = crate::format::in_range(generation, &crate::bounds::NON_NEGATIVE);
+    out.number_faults(&at.field("observedGeneration"), generation, faults);
 }
 
 #[cfg(test)]

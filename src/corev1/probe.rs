@@ -133,31 +133,4 @@ impl Probe {
 }
 
 #[cfg(test)]
-mod default_tests {
-    use super::Probe;
-    use crate::defaults::tests::becomes;
-
-    #[test]
-    fn counts_and_seconds_have_defaults() {
-        becomes::<Probe>(
-            "{}",
-            r#"{"timeoutSeconds": 1, "periodSeconds": 10, "successThreshold": 1, "failureThreshold": 3}"#,
-        );
-        let written = r#"{"initialDelaySeconds": 9, "timeoutSeconds": -2, "periodSeconds": 3, "successThreshold": 4,
-            "failureThreshold": 5, "terminationGracePeriodSeconds": 6}"#;
-        becomes::<Probe>(written, written);
-    }
-
-    #[test]
-    fn handlers_get_theirs() {
-        becomes::<Probe>(
-            r#"{"httpGet": {"port": 80}, "grpc": {"port": 1}, "tcpSocket": {"port": 2}}"#,
-            r#"{"timeoutSeconds": 1, "periodSeconds": 10, "successThreshold": 1, "failureThreshold": 3,
-                "httpGet": {"path": "/", "port": 80, "scheme": "HTTP"}, "grpc": {"port": 1, "service": ""},
-                "tcpSocket": {"port": 2}}"#,
-        );
-    }
-}
-
-#[cfg(test)]
 mod tests;

@@ -3,9 +3,11 @@
 //! Upstream at v1.37.2: `core/v1.PodResourceClaim`, `core/v1.PodResourceClaimStatus`,
 //! `core/v1.PodExtendedResourceClaimStatus`, `core/v1.ContainerExtendedResourceRequest`,
 //! `core/v1.NodeAllocatableResourceClaimStatus`, `core/v1.NodeAllocatableMappedResources`,
-//! `core/v1.NodeAllocatableOverheadResources`, `validatePodResourceClaim`,
-//! `validatePodResourceClaimStatuses`, `validatePodExtendedResourceClaimStatus`,
-//! `validateNodeAllocatableResourceClaimStatus`.
+//! `core/v1.NodeAllocatableOverheadResources`, `validatePodResourceClaim`. What the rules of the status are is in
+//! [`status`] and [`node_allocatable`].
+
+pub(crate) mod node_allocatable;
+pub(crate) mod status;
 
 use crate::Quantity;
 use crate::field::{Errors, Path};

@@ -18,7 +18,7 @@ pub(crate) use name::CONTAINER_RESOURCE;
 use crate::Quantity;
 use crate::decode::shortened;
 use crate::defaults::SetDefaults;
-use crate::field::{End, Errors, Path, Warnings};
+use crate::field::{End, Errors, Exception, Path, Warnings};
 use crate::model::model;
 use crate::quantity::Scale;
 use crate::validate::Seen;
@@ -204,9 +204,11 @@ impl ResourceRequirements {
         } else {
             return;
         };
-        out.invalid(&at.parent(), request, detail)
-            .meant(at.location())
-            .help_with(format_args!("request `{limit}`, or set the limit to `{request}`"));
+        let error = out.invalid(&at.parent(), request, detail).meant(at.location());
+        // Nothing can be requested within a limit that is wrong itself.
+        if limit.sign() >= 0 {
+            error.help_with(format_args!("request `{limit}`, or set the limit to `{request}`"));
+        }
     }
 
     /// Huge pages need CPU or memory beside them.
@@ -246,6 +248,9 @@ impl ResourceOwner {
 /// The rule of an amount of huge pages: so many whole pages of the size in their name.
 pub(crate) fn validate_pages(name: &str, amount: &Quantity, at: &Path<'_>, out: &mut Errors) {
     let Some(size) = name.strip_prefix(name::HUGE_PAGES) else { return };
+    if out.excepts(Exception::PartialPages) {
+        return;
+    }
     let whole = |size: &Quantity| size.sign() > 0 && size.milli_value().wrapping_rem(1000) == 0;
     // A size beyond 64 bits is the number 0 for the server, by which it cannot divide.
     let rest = size.parse().ok().filter(whole).and_then(|size| amount.value().checked_rem(size.value()));
@@ -350,30 +355,6 @@ pub(crate) fn warn_of_fraction(
         let mut whole = amount.clone();
         whole.round_up(Scale::UNIT);
         out.push(&at, format_args!("`{amount}` is no whole number of bytes, write `{whole}`"));
-    }
-}
-
-#[cfg(test)]
-mod default_tests {
-    use super::{ResourceRequirements, is_pod_level};
-    use crate::defaults::tests::becomes;
-
-    #[test]
-    fn a_pod_has_cpu_memory_and_huge_pages() {
-        assert!(["cpu", "memory", "hugepages-2Mi", "hugepages-"].into_iter().all(is_pod_level));
-        assert!(
-            !["CPU", "ephemeral-storage", "hugepages", "example.com/hugepages-2Mi"]
-                .into_iter()
-                .any(is_pod_level)
-        );
-    }
-
-    #[test]
-    fn amounts_are_rounded_up_to_thousandths() {
-        becomes::<ResourceRequirements>(
-            r#"{"limits": {"cpu": "1500001n", "memory": "1.5Gi"}, "requests": {"cpu": "+5", "example.com/x": "1u"}}"#,
-            r#"{"limits": {"cpu": "2m", "memory": "1536Mi"}, "requests": {"cpu": "+5", "example.com/x": "1m"}}"#,
-        );
     }
 }
 

@@ -3,9 +3,11 @@
 //! Upstream at v1.37.2: `core/v1.ContainerRestartRule`, `core/v1.ContainerRestartRuleOnExitCodes`,
 //! `core/v1.ContainerRestartPolicy`, `core/v1.ContainerRestartRuleAction`,
 //! `core/v1.ContainerRestartRuleOnExitCodesOperator`, `validateContainerRestartPolicy`,
-//! `validateInitContainerRestartPolicy`.
+//! `validateInitContainerRestartPolicy`; `ContainerShouldRestart`, `FindMatchingContainerRestartRule` and
+//! `AllContainersCouldRestart` of `pkg/api/v1/pod`.
 
 use crate::bounds;
+use crate::corev1::{Container, PodSpec, RestartPolicy};
 use crate::field::{End, Errors, Path};
 use crate::model::model;
 
@@ -113,7 +115,57 @@ fn policy_missing(at: &Path<'_>, out: &mut Errors) {
     .help_with("add `restartPolicy: Never`, `OnFailure` or `Always`");
 }
 
+impl Container {
+    /// Whether it is started again once it has ended with this code: its own rules say so, else its own policy, else the
+    /// Pod's.
+    pub(crate) fn is_restarted(&self, pod: &RestartPolicy, exit_code: i32) -> bool {
+        if let Some(policy) = &self.restart_policy {
+            let rule = self.restart_policy_rules.iter().find(|rule| rule.fits(exit_code));
+            if rule.is_some_and(ContainerRestartRule::is_known) {
+                return true;
+            }
+            match policy {
+                ContainerRestartPolicy::Always => return true,
+                ContainerRestartPolicy::OnFailure => return exit_code != 0,
+                ContainerRestartPolicy::Never => return false,
+                ContainerRestartPolicy::Unset | ContainerRestartPolicy::Other(_) => {}
+            }
+        }
+        match pod {
+            RestartPolicy::OnFailure => exit_code != 0,
+            RestartPolicy::Never => false,
+            _ => true,
+        }
+    }
+}
+
+impl PodSpec {
+    /// Whether a rule can have all containers started again, so that none stays ended for sure.
+    pub(crate) fn can_restart_all(&self) -> bool {
+        let all = self.init_containers.iter().chain(self.containers.iter().flatten());
+        all.flat_map(|container| &container.restart_policy_rules)
+            .any(|rule| rule.action == ContainerRestartRuleAction::RestartAllContainers)
+    }
+}
+
 impl ContainerRestartRule {
+    /// Whether it is about this exit code.
+    fn fits(&self, exit_code: i32) -> bool {
+        self.exit_codes.as_ref().is_some_and(|codes| match codes.operator {
+            ContainerRestartRuleOnExitCodesOperator::In => codes.values.contains(&exit_code),
+            ContainerRestartRuleOnExitCodesOperator::NotIn => !codes.values.contains(&exit_code),
+            _ => false,
+        })
+    }
+
+    /// Whether what it does is known; all that is known starts the container again.
+    fn is_known(&self) -> bool {
+        matches!(
+            self.action,
+            ContainerRestartRuleAction::Restart | ContainerRestartRuleAction::RestartAllContainers
+        )
+    }
+
     fn validate(&self, at: &Path<'_>, out: &mut Errors) {
         let action_at = at.field("action");
         if let ContainerRestartRuleAction::Unset | ContainerRestartRuleAction::Other(_) = self.action {

@@ -12,10 +12,11 @@ mod pem;
 mod private_key;
 
 use crate::corev1::config_map::validate_key;
+use crate::corev1::immutable;
 use crate::defaults::{SetDefaults, or_default};
 use crate::document::{Document, Kind};
 use crate::field::{Errors, Path, Warnings};
-use crate::metav1::{NameForm, ObjectMeta};
+use crate::metav1::{NameForm, ObjectMeta, cannot_change};
 use crate::model::model;
 use crate::{ByteString, bounds};
 use std::collections::BTreeMap;
@@ -100,9 +101,39 @@ impl Secret {
     /// assert!(secret.string_data.is_empty());
     /// ```
     pub fn prepare_for_create(&mut self) {
+        self.merge_texts();
+        self.metadata.prepare_for_create();
+    }
+
+    /// Puts `stringData` into `data`.
+    ///
+    /// Upstream: `Convert_v1_Secret_To_core_Secret`.
+    pub(crate) fn merge_texts(&mut self) {
         let texts = std::mem::take(&mut self.string_data);
         self.data.extend(texts.into_iter().map(|(key, text)| (key, ByteString::from(text))));
-        self.metadata.prepare_for_create();
+    }
+
+    /// Makes it what the server has before it validates a change of `old`, which is as the server stores it: `stringData`
+    /// goes into `data`, a missing type is that of `old`. To be called after [`SetDefaults::set_defaults`], which gives it a
+    /// type.
+    ///
+    /// For the metadata see [`ObjectMeta::prepare_for_update`].
+    ///
+    /// Upstream: `Convert_v1_Secret_To_core_Secret` and the strategy's `PrepareForUpdate`.
+    pub fn prepare_for_update(&mut self, old: &Self) {
+        self.merge_texts();
+        if self.type_ == SecretType::Unset {
+            self.type_.clone_from(&old.type_);
+        }
+        self.metadata.prepare_for_update(&old.metadata);
+    }
+
+    /// What the server says about it on update, if it accepts it: the same as on create
+    /// ([`Secret::warnings_on_create`]).
+    ///
+    /// Upstream: the strategy's `WarningsOnUpdate`.
+    pub fn warnings_on_update(&self, _old: &Self) -> Warnings {
+        self.warnings_on_create()
     }
 
     /// What the server says about it on create, if it accepts it: whether certificate and key of a
@@ -146,18 +177,61 @@ impl Secret {
         let root = Path::root();
         let metadata = root.field("metadata");
         self.metadata.validate(NameForm::DnsSubdomain, &metadata, &mut out);
-        let data = root.field("data");
+        self.validate_data(&metadata, &root.field("data"), &mut out);
+        out.drop_repeats();
+        out
+    }
+
+    /// What the server refuses when the `Secret` `old`, which is as the server stores it, is changed to this. It is
+    /// defaulted and prepared ([`Secret::prepare_for_update`]).
+    ///
+    /// Beside the rules of creation: the identity and the type stay, and of an `old` that is immutable the values and
+    /// `immutable` stay too. An empty `data` is none here, and a value of `null` an empty one; the server refuses one where
+    /// the other was.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use k8s_model::corev1::{Secret, SecretType};
+    ///
+    /// let mut old = Secret { type_: SecretType::Opaque, ..Default::default() };
+    /// old.metadata.name = "db".into();
+    /// old.metadata.namespace = "prod".into();
+    /// let mut new = Secret { type_: "example.com/db".into(), ..old.clone() };
+    /// new.prepare_for_update(&old);
+    /// let errors: Vec<String> = new.validate_update(&old).iter().map(ToString::to_string).collect();
+    /// assert_eq!(errors, ["type: cannot be changed to `example.com/db`, it is `Opaque`"]);
+    /// ```
+    pub fn validate_update(&self, old: &Self) -> Errors {
+        let mut out = Errors::new();
+        let root = Path::root();
+        let (metadata, data) = (root.field("metadata"), root.field("data"));
+        self.metadata.validate_update(&old.metadata, &metadata, &mut out);
+        if self.type_ != old.type_ {
+            cannot_change(self.type_.as_str(), old.type_.as_str(), &root.field("type"), &mut out)
+                .help_with("delete the Secret and create it anew, or make one of another name");
+        }
+        if old.immutable == Some(true) {
+            immutable::refuse_to_lift(self.immutable, &root, &mut out);
+            immutable::refuse_changes(&self.data, &old.data, &data, &mut out);
+        }
+        self.metadata.validate_names(NameForm::DnsSubdomain, &metadata, &mut out);
+        self.validate_data(&metadata, &data, &mut out);
+        out.drop_repeats();
+        out
+    }
+
+    /// The rules of the keys, of the size of the values, and of the type.
+    fn validate_data(&self, metadata: &Path<'_>, data: &Path<'_>, out: &mut Errors) {
         let mut size = 0_usize;
         for (key, value) in &self.data {
-            validate_key(key, &data, &mut out);
+            validate_key(key, data, out);
             size = size.saturating_add(value.as_bytes().len());
         }
         if size > bounds::DATA_SIZE {
-            out.too_long(&data, bounds::DATA_SIZE).help_with("split the data over several Secrets");
+            out.too_long(data, bounds::DATA_SIZE).help_with("split the data over several Secrets");
         }
-        self.validate_type(&metadata, &data, &mut out);
-        out.drop_repeats();
-        out
+        self.validate_type(metadata, data, out);
     }
 
     /// What the type of a `Secret` asks of its data.
@@ -231,7 +305,7 @@ fn has_number_out_of_range(doc: &Document<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::Secret;
+    use super::*;
     use crate::defaults::tests::becomes;
 
     #[test]
@@ -256,11 +330,6 @@ mod tests {
         assert!(secret.string_data.is_empty());
         assert_eq!(secret.metadata.namespace, "default");
     }
-}
-
-#[cfg(test)]
-mod rule_tests {
-    use super::*;
 
     fn errors(secret_type: SecretType, data: &[(&str, &str)]) -> Vec<String> {
         let mut secret = Secret { type_: secret_type, ..Default::default() };
@@ -281,6 +350,45 @@ mod rule_tests {
         secret.metadata.namespace = "default".into();
         secret.metadata.annotations.insert(SERVICE_ACCOUNT_NAME.into(), "web".into());
         assert!(secret.validate_create().is_empty());
+    }
+
+    /// The errors of a change to an immutable object, and where they are.
+    fn errors_of_update(change: impl FnOnce(&mut Secret)) -> Vec<String> {
+        let mut old = Secret { type_: SecretType::Opaque, immutable: Some(true), ..Default::default() };
+        old.metadata.name = "a".into();
+        old.metadata.namespace = "default".into();
+        old.data.insert("k".into(), "x".into());
+        let mut new = old.clone();
+        change(&mut new);
+        new.prepare_for_update(&old);
+        let errors = new.validate_update(&old);
+        errors.iter().map(|error| format!("{} {} {}", error.kind(), error.path(), error.location())).collect()
+    }
+
+    #[test]
+    fn the_type_stays_and_an_immutable_one_altogether() {
+        assert_eq!(errors_of_update(|_| {}), [""; 0]);
+        assert_eq!(errors_of_update(|s| s.type_ = SecretType::Unset), [""; 0]);
+        assert_eq!(errors_of_update(|s| s.type_ = "a/b".into()), ["FieldValueInvalid type type"]);
+        assert_eq!(errors_of_update(|s| s.immutable = None), ["FieldValueForbidden immutable immutable"]);
+        let change = |s: &mut Secret| _ = s.string_data.insert("k".into(), "y".into());
+        assert_eq!(errors_of_update(change), ["FieldValueForbidden data data[k]"]);
+        let same = |s: &mut Secret| _ = s.string_data.insert("k".into(), "x".into());
+        assert_eq!(errors_of_update(same), [""; 0]);
+        let bad = |s: &mut Secret| _ = s.data.insert("a b".into(), "x".into());
+        assert_eq!(
+            errors_of_update(bad),
+            ["FieldValueForbidden data data[a b]", "FieldValueInvalid data[a b] data[a b]"]
+        );
+    }
+
+    #[test]
+    fn certificates_are_looked_at_on_update_too() {
+        let mut secret = Secret { type_: SecretType::Tls, ..Default::default() };
+        secret.data = ["tls.crt", "tls.key"].map(|key| (key.into(), "x".into())).into();
+        let warnings = secret.warnings_on_update(&secret);
+        assert_eq!(warnings, secret.warnings_on_create());
+        assert_eq!(warnings.len(), 1);
     }
 
     #[test]

@@ -5,7 +5,7 @@
 //! `validateWindows`.
 
 use crate::corev1::{AppArmorProfile, SELinuxOptions, SeccompProfile, WindowsSecurityContextOptions};
-use crate::field::{Errors, Path};
+use crate::field::{Errors, Exception, Path};
 use crate::model::model;
 use crate::{Validate, format};
 
@@ -120,7 +120,7 @@ impl SecurityContext {
         }
         let added = self.capabilities.as_deref().map(|capabilities| capabilities.add.as_slice());
         for (index, capability) in added.unwrap_or_default().iter().enumerate() {
-            if capability == SYS_ADMIN {
+            if capability == SYS_ADMIN && !out.excepts(Exception::SysAdmin) {
                 out.invalid(
                     &at.field("capabilities").field("add").index(index),
                     capability,
@@ -129,6 +129,15 @@ impl SecurityContext {
                 .named(at);
             }
         }
+    }
+
+    /// Whether it adds the capability and does not say that processes may get further rights.
+    ///
+    /// Upstream: `hasSysAdminAndPrivilegeEscalationFalse`.
+    pub(crate) fn may_add_sys_admin(&self) -> bool {
+        let added = self.capabilities.as_deref().map(|capabilities| capabilities.add.as_slice());
+        self.allow_privilege_escalation != Some(true)
+            && added.unwrap_or_default().iter().any(|capability| capability == SYS_ADMIN)
     }
 
     /// The fields that a container on Windows may not have.

@@ -73,7 +73,8 @@ fn merge(into: &mut Value, changes: Value) {
     }
 }
 
-fn short(errors: &Errors) -> Vec<String> {
+/// Kind and path of each error, then the location if that is another way.
+pub(crate) fn short(errors: &Errors) -> Vec<String> {
     errors
         .iter()
         .map(|error| {

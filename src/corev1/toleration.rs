@@ -4,7 +4,7 @@
 //! `ValidateTolerations`, `validateTaintEffect`.
 
 use crate::decode::shortened;
-use crate::field::{End, Errors, FieldError, Path};
+use crate::field::{End, Errors, Exception, FieldError, Path};
 use crate::format::{label_value, qualified_name};
 use crate::model::model;
 
@@ -82,6 +82,11 @@ fn missing_if(is_unset: bool, at: &Path<'_>, error: &mut FieldError) {
 }
 
 impl Toleration {
+    /// What it tolerates, without for how long.
+    pub(crate) fn what(&self) -> (&str, &str, &str, &str) {
+        (&self.key, self.operator.as_str(), &self.value, self.effect.as_str())
+    }
+
     fn validate(&self, at: &Path<'_>, out: &mut Errors) {
         let (operator, effect) = (at.field("operator"), at.field("effect"));
         if self.key.is_empty() {
@@ -126,12 +131,33 @@ impl Toleration {
                         .help_with("remove `value`, or set `operator: Equal`");
                 }
             }
-            // Their values are read only where an older Pod has one of them already.
+            TolerationOperator::Lt | TolerationOperator::Gt
+                if out.excepts(Exception::ComparingTolerations) =>
+            {
+                self.validate_number(value, out);
+            }
             TolerationOperator::Lt | TolerationOperator::Gt => {
                 out.not_supported(at, self.operator.as_str(), OPERATORS)
                     .help_with("comparing needs the feature gate `TaintTolerationComparisonOperators`");
             }
             TolerationOperator::Other(text) => _ = out.not_supported(at, text, OPERATORS),
+        }
+    }
+
+    /// The value that a number is compared with, which an older Pod may have.
+    fn validate_number(&self, at: &Path<'_>, out: &mut Errors) {
+        let digits = self.value.strip_prefix('-').unwrap_or(&self.value);
+        let is_plain = digits.starts_with(|c: char| c.is_ascii_digit() && c != '0') || self.value == "0";
+        if !is_plain || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            let detail = format_args!(
+                "`{}` must be a whole number, without `+` or zeros in front",
+                shortened(&self.value)
+            );
+            out.invalid(at, &self.value, detail);
+        }
+        if self.value.parse::<i64>().is_err() {
+            let detail = format_args!("`{}` must be a number of 64 bits", shortened(&self.value));
+            out.invalid(at, &self.value, detail);
         }
     }
 }

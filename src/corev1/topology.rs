@@ -8,7 +8,7 @@ use crate::bounds;
 use crate::corev1::affinity::NO_SELECTOR;
 use crate::corev1::node_selector::deprecated_label;
 use crate::decode::shortened;
-use crate::field::{End, Errors, Path, Warnings};
+use crate::field::{End, Errors, Exception, Path, Warnings};
 use crate::format::in_range;
 use crate::metav1::{LabelKeys, LabelSelector};
 use crate::model::model;
@@ -160,11 +160,21 @@ impl TopologySpreadConstraint {
         validate_policy(self.node_affinity_policy.as_ref(), &at.field("nodeAffinityPolicy"), out);
         validate_policy(self.node_taints_policy.as_ref(), &at.field("nodeTaintsPolicy"), out);
         let selector = self.label_selector.as_deref();
-        let keys = LabelKeys { matching: &self.match_label_keys, mismatching: &[] };
-        keys.validate(selector, at, out);
-        if let Some(selector) = selector {
-            selector.validate_beside(keys, at, out);
+        if out.excepts(Exception::SpreadKeys) {
+            self.label_keys().validate_as_before(selector, at, out);
+        } else {
+            self.label_keys().validate(selector, at, out);
         }
+        if let Some(selector) = selector
+            && !out.excepts(Exception::SpreadSelectors)
+        {
+            selector.validate_beside(self.label_keys(), at, out);
+        }
+    }
+
+    /// The keys beside its selector.
+    pub(crate) fn label_keys(&self) -> LabelKeys<'_> {
+        LabelKeys { matching: &self.match_label_keys, mismatching: &[] }
     }
 }
 

@@ -432,29 +432,4 @@ impl Volume {
 }
 
 #[cfg(test)]
-mod default_tests {
-    use super::Volume;
-    use crate::defaults::tests::becomes;
-
-    #[test]
-    fn no_source_is_an_empty_directory() {
-        becomes::<Volume>(r#"{"name": "a"}"#, r#"{"name": "a", "emptyDir": {}}"#);
-        becomes::<Volume>(r#"{"name": "a", "nfs": null}"#, r#"{"name": "a", "emptyDir": {}}"#);
-        let written = r#"{"name": "a", "flocker": {}, "csi": {"driver": ""}}"#;
-        becomes::<Volume>(written, written);
-    }
-
-    #[test]
-    fn sources_get_their_defaults() {
-        becomes::<Volume>(
-            r#"{"name": "a", "secret": {}, "configMap": {}, "downwardAPI": {}, "projected": {}, "hostPath": {},
-                "image": {}, "ephemeral": {}}"#,
-            r#"{"name": "a", "secret": {"defaultMode": 420}, "configMap": {"defaultMode": 420},
-                "downwardAPI": {"defaultMode": 420}, "projected": {"defaultMode": 420, "sources": null},
-                "hostPath": {"path": "", "type": ""}, "image": {"pullPolicy": "IfNotPresent"}, "ephemeral": {}}"#,
-        );
-    }
-}
-
-#[cfg(test)]
 mod tests;

@@ -15,6 +15,8 @@ pub enum Stage {
     Strict,
     /// The object can be read, and validation refuses it.
     Invalid,
+    /// At none: the server accepts the object, and warns.
+    Warning,
 }
 
 /// What sort of problem it is.
@@ -35,6 +37,8 @@ pub enum ProblemKind {
     DuplicateField,
     /// Validation refuses it, for this sort of reason.
     Field(ErrorKind),
+    /// The server accepts it, and warns.
+    Warning,
 }
 
 /// A place that helps to understand a problem, and what it is.
@@ -94,6 +98,7 @@ impl Problem {
         match self.kind {
             ProblemKind::UnknownField | ProblemKind::DuplicateField => Stage::Strict,
             ProblemKind::Field(_) => Stage::Invalid,
+            ProblemKind::Warning => Stage::Warning,
             _ => Stage::Decode,
         }
     }

@@ -90,7 +90,7 @@ fn begin<'d>(node: Node<'d>, out: &mut String) -> Option<Open<'d>> {
 }
 
 /// Writes a string in quotes, with the escapes that JSON asks for.
-fn write_string(text: &str, out: &mut String) {
+pub(crate) fn write_string(text: &str, out: &mut String) {
     out.push('"');
     for c in text.chars() {
         match c {

@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 use std::fmt;
 
-use super::{End, Location, Path};
+use super::{End, Exception, Exceptions, Location, Path};
 use crate::format::Faults;
 
 /// What sort of error it is: Kubernetes' twelve.
@@ -154,12 +154,29 @@ impl std::error::Error for FieldError {}
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Errors {
     list: Vec<FieldError>,
+    /// The rules that are not asked.
+    exceptions: Exceptions,
 }
 
 impl Errors {
     /// None.
     pub const fn new() -> Self {
-        Self { list: Vec::new() }
+        Self { list: Vec::new(), exceptions: Exceptions::NONE }
+    }
+
+    /// None yet, of rules with exceptions.
+    pub(crate) const fn with(exceptions: Exceptions) -> Self {
+        Self { list: Vec::new(), exceptions }
+    }
+
+    /// Whether a rule is not asked.
+    pub(crate) const fn excepts(&self, exception: Exception) -> bool {
+        self.exceptions.contains(exception)
+    }
+
+    /// Says that all rules have been asked.
+    pub(crate) fn forget_exceptions(&mut self) {
+        self.exceptions = Exceptions::NONE;
     }
 
     /// Whether there are none.
@@ -230,6 +247,11 @@ impl Errors {
         }
     }
 
+    /// Says that the errors since the first `from` ones are really about what is at `location`.
+    pub(crate) fn relocate(&mut self, from: usize, location: &Location) {
+        self.list.iter_mut().skip(from).for_each(|error| error.location.clone_from(location));
+    }
+
     /// Takes back what the errors since the first `from` ones say to write instead.
     pub(crate) fn without_help(&mut self, from: usize) {
         self.list.iter_mut().skip(from).for_each(|error| error.help = None);
@@ -278,7 +300,9 @@ impl Errors {
     pub(crate) fn faults(&mut self, path: &Path<'_>, bad: &str, faults: Faults) {
         for fault in faults.iter() {
             if bad.is_empty() {
-                self.invalid(path, bad, format_args!("is empty, it {fault}"));
+                let detail =
+                    if fault == MAY_NOT_BE_EMPTY { fault.into() } else { format!("is empty, it {fault}") };
+                self.invalid(path, bad, detail);
                 continue;
             }
             let error = self.invalid(path, bad, format_args!("`{}` {fault}", crate::decode::shortened(bad)));
@@ -344,6 +368,11 @@ impl Errors {
         self.push(ErrorKind::TooLong, path, None, format!("may not be longer than {limit} bytes"))
     }
 
+    /// The server cannot say.
+    pub(crate) fn internal(&mut self, path: &Path<'_>, detail: impl fmt::Display) -> &mut FieldError {
+        self.push(ErrorKind::Internal, path, None, detail.to_string())
+    }
+
     /// There are too many.
     pub(crate) fn too_many(&mut self, path: &Path<'_>, count: usize, limit: usize) -> &mut FieldError {
         self.push(
@@ -354,6 +383,9 @@ impl Errors {
         )
     }
 }
+
+/// What a fault says of a text that is empty.
+const MAY_NOT_BE_EMPTY: &str = "may not be empty";
 
 /// A name as it may be, of one that has capitals or underscores: `web-server` for `Web_Server`.
 fn like_a_name(bad: &str, fault: &str) -> Option<String> {

@@ -1,17 +1,28 @@
 //! How an IP address is best written.
 //!
-//! Upstream at v1.37.2: `GetWarningsForIP` of `util/validation`, with the gate `StrictIPCIDRValidation` on: the forms that
-//! it calls non-standard (leading zeros, IPv4 dressed as IPv6) are refused by validation, and nothing is said of them here.
+//! Upstream at v1.37.2: `GetWarningsForIP` of `util/validation`. The forms that it calls non-standard (leading zeros, IPv4
+//! dressed as IPv6) validation refuses, with the gate `StrictIPCIDRValidation` on, unless an update leaves them as they were.
 
-use std::net::Ipv6Addr;
+use std::net::{IpAddr, Ipv6Addr};
 
+use super::ip_sloppy;
 use crate::field::{Path, Warnings};
 
-/// Warns of an IPv6 address that is not written as RFC 5952 has it.
+/// Warns of an address in a form that validation refuses, unless it has been there for long, and of an IPv6 address that is
+/// not written as RFC 5952 has it.
 pub(crate) fn warn(text: &str, at: &Path<'_>, out: &mut Warnings) {
-    let Ok(address) = text.parse::<Ipv6Addr>() else { return };
-    if address.to_ipv4_mapped().is_none() && !is_written_as(text, address) {
-        out.push(at, format_args!("the canonical form of `{text}` is `{address}`, write that"));
+    match text.parse::<IpAddr>() {
+        Ok(IpAddr::V4(_)) => {}
+        Ok(IpAddr::V6(address)) if address.to_ipv4_mapped().is_none() => {
+            if !is_written_as(text, address) {
+                out.push(at, format_args!("the canonical form of `{text}` is `{address}`, write that"));
+            }
+        }
+        _ => {
+            if let Some(address) = ip_sloppy(text).map(|ip| ip.to_canonical()) {
+                out.push(at, format_args!("`{text}` is valid no more, write `{address}`"));
+            }
+        }
     }
 }
 
@@ -60,8 +71,21 @@ mod tests {
     }
 
     #[test]
+    fn of_forms_that_are_old() {
+        for (text, best) in [
+            ("01.2.3.4", "1.2.3.4"),
+            ("::ffff:1.2.3.4", "1.2.3.4"),
+            ("::FFFF:01.2.3.4", "1.2.3.4"),
+            ("00001::", "1::"),
+        ] {
+            let expected = format!("`{text}` is valid no more, write `{best}`");
+            assert_eq!(canonical(text), Some(expected));
+        }
+    }
+
+    #[test]
     fn nothing_is_said_of_others() {
-        for text in ["", "a", "01.2.3.4", "::ffff:1.2.3.4", "::FFFF:1.2.3.4", "fe80::1%eth0", "1.2.3.4.5"] {
+        for text in ["", "a", "fe80::1%eth0", "1.2.3.4.5"] {
             assert_eq!(canonical(text), None, "{text}");
         }
     }

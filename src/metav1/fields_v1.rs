@@ -43,16 +43,21 @@ impl Decode for FieldsV1 {
 
 impl serde::Serialize for FieldsV1 {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match Document::from_json(&self.0) {
-            Ok(doc) => Value { node: doc.root(), levels: MOST_LEVELS }.serialize(serializer),
-            Err(error) => Err(serde::ser::Error::custom(error)),
-        }
+        write_json(&self.0, serializer)
     }
 }
 
 impl<'de> serde::Deserialize<'de> for FieldsV1 {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         crate::decode::deserialize(deserializer, None)
+    }
+}
+
+/// Writes a JSON text that was kept as it is.
+pub(super) fn write_json<S: serde::Serializer>(json: &str, serializer: S) -> Result<S::Ok, S::Error> {
+    match Document::from_json(json) {
+        Ok(doc) => serde::Serialize::serialize(&Value { node: doc.root(), levels: MOST_LEVELS }, serializer),
+        Err(error) => Err(serde::ser::Error::custom(error)),
     }
 }
 

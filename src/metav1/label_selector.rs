@@ -63,10 +63,21 @@ model! {
 impl LabelSelector {
     /// The rules of a selector.
     pub(crate) fn validate(&self, at: &Path<'_>, out: &mut Errors) {
+        self.validate_all(true, at, out);
+    }
+
+    /// As [`validate`](Self::validate), but the values of its expressions may be such that no label can have them.
+    ///
+    /// Upstream: `AllowInvalidLabelValueInSelector`.
+    pub(crate) fn validate_but_values(&self, at: &Path<'_>, out: &mut Errors) {
+        self.validate_all(false, at, out);
+    }
+
+    fn validate_all(&self, of_labels: bool, at: &Path<'_>, out: &mut Errors) {
         validate_labels(&self.match_labels, &at.field("matchLabels"), out);
         let expressions = at.field("matchExpressions");
         for (index, requirement) in self.match_expressions.iter().enumerate() {
-            requirement.validate(&expressions.index(index), out);
+            requirement.validate(of_labels, &expressions.index(index), out);
         }
     }
 }
@@ -93,7 +104,7 @@ impl LabelSelector {
         for (index, requirement) in self.match_expressions.iter().enumerate() {
             let at = expressions.index(index);
             let before = out.len();
-            requirement.validate(&at, out);
+            requirement.validate(true, &at, out);
             if out.len() > before && index >= first_added && requirement.values.len() == 1 {
                 let (name, list) = match requirement.operator {
                     LabelSelectorOperator::In => ("matchLabelKeys", &matching),
@@ -109,7 +120,8 @@ impl LabelSelector {
 }
 
 impl LabelSelectorRequirement {
-    fn validate(&self, at: &Path<'_>, out: &mut Errors) {
+    /// `of_labels` says whether its values must be such that labels can have them.
+    fn validate(&self, of_labels: bool, at: &Path<'_>, out: &mut Errors) {
         let values = at.field("values");
         match &self.operator {
             operator @ (LabelSelectorOperator::In | LabelSelectorOperator::NotIn) => {
@@ -126,19 +138,30 @@ impl LabelSelectorRequirement {
                 }
             }
             operator @ (LabelSelectorOperator::Unset | LabelSelectorOperator::Other(_)) => {
-                refuse_operator(operator.as_str(), &at.field("operator"), out);
+                refuse_operator(operator.as_str(), LabelSelectorOperator::KNOWN, &at.field("operator"), out);
             }
         }
         out.faults(&at.field("key"), &self.key, qualified_name(&self.key));
-        for (index, value) in self.values.iter().enumerate() {
-            out.faults(&values.index(index), value, label_value(value));
+        if of_labels {
+            for (index, value) in self.values.iter().enumerate() {
+                out.faults(&values.index(index), value, label_value(value));
+            }
         }
     }
 }
 
-/// To the server an unknown operator is invalid, not unsupported.
-fn refuse_operator(operator: &str, at: &Path<'_>, out: &mut Errors) {
-    let known = LabelSelectorOperator::KNOWN;
+/// Operators as they are written elsewhere, and those that they are here.
+const OTHER_NAMES: [(&str, &[&str]); 6] = [
+    ("In", &["=", "==", "eq", "equal", "equals", "is"]),
+    ("NotIn", &["!=", "<>", "ne", "notEqual", "notEquals", "doesNotEqual", "isNot"]),
+    ("Exists", &["exist", "present", "any"]),
+    ("DoesNotExist", &["notExists", "notExist", "doesNotExists", "!", "absent"]),
+    ("Gt", &[">", "greaterThan", "greater"]),
+    ("Lt", &["<", "lessThan", "less"]),
+];
+
+/// Refuses an operator that is none of `known`. To the server it is invalid, not unsupported.
+pub(crate) fn refuse_operator(operator: &str, known: &[&str], at: &Path<'_>, out: &mut Errors) {
     let names = known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
     if operator.is_empty() {
         let missing = at.location().ending(End::Missing);
@@ -146,9 +169,13 @@ fn refuse_operator(operator: &str, at: &Path<'_>, out: &mut Errors) {
         return;
     }
     let shown = shortened(operator);
-    let error = out.invalid(at, operator, format_args!("`{shown}` is no operator, these are: {names}"));
-    if let Some(near) = nearest(operator, known.iter().copied()) {
-        error.help_with(format_args!("did you mean `{near}`?"));
+    let error =
+        out.invalid(at, operator, format_args!("`{shown}` is no operator here, the operators are {names}"));
+    let is_meant = |others: &[&str]| others.iter().any(|other| other.eq_ignore_ascii_case(operator));
+    let meant = OTHER_NAMES.iter().find(|(name, others)| known.contains(name) && is_meant(others));
+    let meant = meant.map(|(name, _)| *name).or_else(|| nearest(operator, known.iter().copied()));
+    if let Some(meant) = meant {
+        error.help_with(format_args!("did you mean `{meant}`?"));
     }
 }
 
@@ -172,14 +199,50 @@ impl LabelKeys<'_> {
     }
 }
 
+impl LabelKeys<'_> {
+    /// The rules of the keys as they were before the server made conditions of them: none of them stands in the selector,
+    /// so that they may not stand beside such conditions either.
+    ///
+    /// Upstream: `ValidateMatchLabelKeysInTopologySpread`.
+    pub(crate) fn validate_as_before(
+        self,
+        selector: Option<&LabelSelector>,
+        at: &Path<'_>,
+        out: &mut Errors,
+    ) {
+        if self.matching.is_empty() {
+            return;
+        }
+        let at = at.field("matchLabelKeys");
+        let mut selected: Seen<&str> = Seen::new();
+        if let Some(selector) = selector {
+            selected.extend(selector.match_labels.keys().map(String::as_str));
+            selected.extend(selector.match_expressions.iter().map(|expression| expression.key.as_str()));
+        } else {
+            refuse_without_selector(&at, out);
+        }
+        for (index, key) in self.matching.iter().enumerate() {
+            out.faults(&at.index(index), key, qualified_name(key));
+            if selected.contains(&key.as_str()) {
+                let detail = format_args!("`{}` stands in `labelSelector` as well", shortened(key));
+                out.invalid(&at.index(index), key, detail).help_with("remove it from one of both");
+            }
+        }
+    }
+}
+
+fn refuse_without_selector(at: &Path<'_>, out: &mut Errors) {
+    out.forbidden(at, "it adds to `labelSelector`, and there is none")
+        .meant_key(at)
+        .help_with("say in `labelSelector` which Pods are meant");
+}
+
 fn validate_keys(keys: &[String], selector: Option<&LabelSelector>, at: &Path<'_>, out: &mut Errors) {
     if keys.is_empty() {
         return;
     }
     if selector.is_none() {
-        out.forbidden(at, "it adds to `labelSelector`, and there is none")
-            .meant_key(at)
-            .help_with("say in `labelSelector` which Pods are meant");
+        refuse_without_selector(at, out);
         return;
     }
     for (index, key) in keys.iter().enumerate() {

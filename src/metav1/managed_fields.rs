@@ -104,6 +104,7 @@ mod tests {
         assert_eq!(errors(|e| e.fields_type = "FieldsV2".into()), ["FieldValueInvalid m.fieldsType"]);
         assert_eq!(errors(|e| e.fields_type = "FieldsV1".into()), [""; 0]);
         assert_eq!(errors(|e| e.manager = "a\0b\n".into()), ["FieldValueInvalid m.manager"; 2]);
+        assert_eq!(errors(|e| e.manager = r#"a "b" \c é"#.into()), [""; 0]);
         assert_eq!(errors(|e| e.manager = "m".repeat(129)), ["FieldValueTooLong m.manager"]);
         assert_eq!(errors(|e| e.subresource = "s".repeat(257)), ["FieldValueTooLong m.subresource"]);
     }

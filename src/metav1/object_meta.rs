@@ -1,7 +1,10 @@
 //! [`ObjectMeta`]: what every object has, such as its name, labels and owners.
 //!
-//! Upstream at v1.37.2: `meta/v1.ObjectMeta`; `ValidateObjectMeta`, `ValidateObjectMetaUpdate` and, in core,
-//! the names of finalizers.
+//! Upstream at v1.37.2: `meta/v1.ObjectMeta`; `ValidateObjectMeta` and, in core, the names of finalizers. What an update may
+//! change is in [`update`].
+
+mod subresource;
+mod update;
 
 use crate::bounds;
 use crate::decode::shortened;
@@ -10,7 +13,7 @@ use crate::format;
 use crate::format::Form;
 use crate::format::{
     Faults, dns_label, dns_subdomain, dns_subdomain_prefix, in_range, is_prefixed_annotation_key,
-    label_value, qualified_name,
+    label_value, path_segment_name, path_segment_prefix, qualified_name,
 };
 use crate::go_text::lower;
 use crate::metav1::owner_reference::validate_owner_references;
@@ -20,6 +23,7 @@ use crate::model::When;
 use crate::model::model;
 use crate::model::words::IT;
 use std::collections::BTreeMap;
+pub(crate) use update::cannot_change;
 
 model! {
     /// Name, labels, owners and the server's own notes about an object.
@@ -169,6 +173,8 @@ impl ObjectMeta {
 pub(crate) enum NameForm {
     /// A DNS subdomain.
     DnsSubdomain,
+    /// A part of a URL, which the server asks of every object that is updated, before the kind's own form.
+    PathSegment,
 }
 
 impl NameForm {
@@ -177,6 +183,8 @@ impl NameForm {
         match self {
             Self::DnsSubdomain if is_prefix => dns_subdomain_prefix(name),
             Self::DnsSubdomain => dns_subdomain(name),
+            Self::PathSegment if is_prefix => path_segment_prefix(name),
+            Self::PathSegment => path_segment_name(name),
         }
     }
 }
@@ -191,6 +199,13 @@ const STANDARD_FINALIZERS: [&str; 3] = ["kubernetes", ORPHAN, FOREGROUND];
 impl ObjectMeta {
     /// The rules of the metadata of an object in a namespace.
     pub(crate) fn validate(&self, form: NameForm, at: &Path<'_>, out: &mut Errors) {
+        self.validate_names(form, at, out);
+        self.validate_rest(at, out);
+        self.validate_standard_finalizers(&at.field("finalizers"), out);
+    }
+
+    /// The rules of the name, and of the start of one.
+    pub(crate) fn validate_names(&self, form: NameForm, at: &Path<'_>, out: &mut Errors) {
         if !self.generate_name.is_empty() {
             let path = at.field("generateName");
             out.faults(&path, &self.generate_name, form.faults(&self.generate_name, true));
@@ -207,6 +222,10 @@ impl ObjectMeta {
                 out.without_help(from);
             }
         }
+    }
+
+    /// The rules of all but the name, up to those of finalizers that only core has.
+    fn validate_rest(&self, at: &Path<'_>, out: &mut Errors) {
         let path = at.field("namespace");
         if self.namespace.is_empty() {
             out.required(&path, "an object of this kind is in a namespace");
@@ -230,7 +249,6 @@ impl ObjectMeta {
         for (index, entry) in self.managed_fields.iter().flatten().enumerate() {
             entry.validate(&path.index(index), out);
         }
-        self.validate_standard_finalizers(&at.field("finalizers"), out);
     }
 
     /// The forms of the finalizers, of which the server names the list.
@@ -299,42 +317,6 @@ pub(crate) fn validate_annotations(annotations: &BTreeMap<String, String>, at: &
     if size > bounds::ANNOTATIONS_SIZE {
         out.too_long(at, bounds::ANNOTATIONS_SIZE)
             .help_with("the keys and values of all annotations count together");
-    }
-}
-
-#[cfg(test)]
-mod default_tests {
-    use serde_json::{Value, json};
-
-    use super::ObjectMeta;
-
-    fn prepared(meta: Value) -> Value {
-        let mut meta: ObjectMeta = serde_json::from_value(meta).unwrap();
-        meta.prepare_for_create();
-        serde_json::to_value(&meta).unwrap()
-    }
-
-    #[test]
-    fn what_is_the_servers_is_dropped() {
-        let time = "2026-11-22T17:00:00Z";
-        let found = prepared(json!({
-            "name": "a", "namespace": "b", "generation": 7, "resourceVersion": "1", "finalizers": ["c/d"],
-            "selfLink": "/", "uid": "1", "creationTimestamp": time, "deletionTimestamp": time,
-            "deletionGracePeriodSeconds": 1,
-        }));
-        let expected = json!({
-            "name": "a", "namespace": "b", "generation": 7, "resourceVersion": "1", "finalizers": ["c/d"],
-        });
-        assert_eq!(found, expected);
-    }
-
-    #[test]
-    fn namespace_and_name_are_filled_in() {
-        assert_eq!(prepared(json!({})), json!({"namespace": "default"}));
-        let generated = json!({"name": "web-xxxxx", "generateName": "web-", "namespace": "default"});
-        assert_eq!(prepared(json!({"generateName": "web-"})), generated);
-        let named = json!({"name": "a", "generateName": "web-", "namespace": "default"});
-        assert_eq!(prepared(json!({"name": "a", "generateName": "web-"})), named);
     }
 }
 

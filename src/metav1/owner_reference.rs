@@ -60,7 +60,7 @@ impl OwnerReference {
             out.required(&at.field(name), format_args!("an owner is named with its {name}"));
         }
         if BANNED_OWNERS.contains(&(self.api_version.as_str(), self.kind.as_str())) {
-            out.invalid(at, &self.kind, format_args!("a `{}` cannot be an owner", self.kind));
+            out.invalid(at, &self.kind, format_args!("an object of kind `{}` cannot be an owner", self.kind));
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Field, Law};
 use crate::corev1::{ConfigMap, Pod, Secret};
-use crate::metav1::{FieldsV1, MicroTime, Time};
+use crate::metav1::{FieldsV1, MicroTime, RawExtension, Time};
 use crate::{ByteString, IntOrString, Quantity};
 
 /// What is known of a type: its name, its documentation, its fields or values.
@@ -160,6 +160,7 @@ leaf! {
     Time = "time", Special, "A time to the second, such as `2006-01-02T15:04:05Z`.";
     MicroTime = "time", Special, "A time to the microsecond, such as `2006-01-02T15:04:05.000000Z`.";
     FieldsV1 = "object", Special, "A set of fields, which the server keeps for server-side apply.";
+    RawExtension = "object", Special, "An object of any kind.";
 }
 
 /// The kinds that this crate knows.

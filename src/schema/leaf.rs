@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::field::object_of;
 use super::{Flavour, Map, docs};
-use crate::metav1::{FieldsV1, MicroTime, Time};
+use crate::metav1::{FieldsV1, MicroTime, RawExtension, Time};
 use crate::model::TypeInfo;
 use crate::{ByteString, IntOrString, Quantity, quantity};
 
@@ -181,4 +181,8 @@ named!(MicroTime in "metav1::", generator => time(generator, json_schema!({
 
 named!(FieldsV1 in "metav1::", _generator => json_schema!({
     "description": "A set of fields, which the server keeps for server-side apply.",
+}));
+
+named!(RawExtension in "metav1::", _generator => json_schema!({
+    "description": "An object of any kind.",
 }));

@@ -44,6 +44,13 @@ impl<K: Copy + Eq + Hash> Seen<K> {
         true
     }
 
+    /// Notes all of them.
+    pub(crate) fn extend(&mut self, keys: impl IntoIterator<Item = K>) {
+        for key in keys {
+            self.insert(key);
+        }
+    }
+
     /// What was met, the first [`FEW`] of it, in order.
     pub(crate) fn few(&self) -> impl Iterator<Item = &K> {
         self.few.iter().map_while(Option::as_ref)
@@ -53,9 +60,7 @@ impl<K: Copy + Eq + Hash> Seen<K> {
 impl<K: Copy + Eq + Hash> FromIterator<K> for Seen<K> {
     fn from_iter<I: IntoIterator<Item = K>>(keys: I) -> Self {
         let mut seen = Self::new();
-        for key in keys {
-            seen.insert(key);
-        }
+        seen.extend(keys);
         seen
     }
 }

@@ -1,5 +1,6 @@
 //! [`Options`]: how a verdict is given.
 
+use super::Operation;
 use crate::decode::{Problem, Stage};
 
 /// What becomes of unknown and duplicate fields: the `fieldValidation` of a request.
@@ -63,6 +64,7 @@ impl FieldValidation {
 pub struct Options {
     field_validation: FieldValidation,
     keep_object: bool,
+    operation: Operation,
 }
 
 impl Default for Options {
@@ -74,7 +76,7 @@ impl Default for Options {
 impl Options {
     /// As the server does without being told otherwise.
     pub const fn new() -> Self {
-        Self { field_validation: FieldValidation::Strict, keep_object: true }
+        Self { field_validation: FieldValidation::Strict, keep_object: true, operation: Operation::Create }
     }
 
     /// Says whether the object is kept as it was read ([`Review::object`](super::Review::object)), beside the one that is
@@ -87,6 +89,23 @@ impl Options {
 
     pub(super) const fn keeps_object(self) -> bool {
         self.keep_object
+    }
+
+    /// Says what is done to the object, where an old one is given
+    /// ([`review_update_with`](super::review_update_with)): [`Operation::Update`] if this is not called. A function that
+    /// takes no old object answers for [`Operation::Create`], whatever is said here.
+    #[must_use]
+    pub const fn operation(mut self, operation: Operation) -> Self {
+        self.operation = operation;
+        self
+    }
+
+    /// What is done to an object that exists.
+    pub(super) const fn update(self) -> Operation {
+        match self.operation {
+            Operation::Create => Operation::Update,
+            operation => operation,
+        }
     }
 
     /// Says what becomes of unknown and duplicate fields.

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::decode::{At, Problem, ProblemKind, Stage, nearest};
 use crate::document::{Kind, Node, NodeId, Span};
-use crate::field::{End, ErrorKind, FieldError, Location, Segment};
+use crate::field::{End, ErrorKind, FieldError, Location, Segment, Warnings};
 use crate::validate::FEW;
 
 /// What was found on the way to a part of an object.
@@ -58,15 +58,34 @@ impl<'d> Places<'d> {
         found
     }
 
-    /// What is found of a value that the server has filled in: that from which it has it.
-    fn walk_to_origin(&mut self, segments: &[Segment]) -> Option<Found<'d>> {
+    /// What is found of a value: of one that stands in `stringData` too, that, since it comes before the one in `data`.
+    fn walk_to_value(&mut self, segments: &[Segment]) -> Found<'d> {
+        if let [Segment::Field(data), Segment::Key(key)] = segments
+            && data == "data"
+        {
+            let texts = [Segment::Field("stringData".into()), Segment::Key(key.clone())];
+            let found = self.walk(&texts);
+            if found.steps == texts.len() {
+                return found;
+            }
+        }
+        self.walk(segments)
+    }
+
+    /// What is found of a value that the server has filled in: that from which it has it, or most of the way to it; with
+    /// whether it is the whole way.
+    fn walk_to_origin(&mut self, segments: &[Segment]) -> Option<(Found<'d>, bool)> {
+        let mut nearest: Option<Found<'d>> = None;
         for origin in origins(segments) {
             let found = self.walk(&origin);
             if found.steps == origin.len() {
-                return Some(found);
+                return Some((found, true));
+            }
+            if nearest.as_ref().is_none_or(|nearest| nearest.steps < found.steps) {
+                nearest = Some(found);
             }
         }
-        None
+        nearest.map(|nearest| (nearest, false))
     }
 }
 
@@ -105,11 +124,14 @@ fn origins(segments: &[Segment]) -> Vec<Vec<Segment>> {
 /// parent's key where something is missing.
 fn place(places: &mut Places<'_>, location: &Location) -> Span {
     let segments = location.segments();
-    let mut found = places.walk(segments);
+    let mut found = places.walk_to_value(segments);
     let mut complete = found.steps == segments.len();
-    if !complete && let Some(derived) = places.walk_to_origin(segments) {
+    if !complete
+        && let Some((derived, whole)) = places.walk_to_origin(segments)
+        && (whole || derived.steps > found.steps)
+    {
         found = derived;
-        complete = true;
+        complete = whole;
     }
     let of_parent = || match found.key {
         Some(key) => key.span(),
@@ -144,7 +166,8 @@ pub(super) fn problems(at: &At<'_, '_>, errors: &[FieldError], told: &[Problem])
         let way = start.segments().iter().chain(error.location().segments()).cloned();
         let location = way.collect::<Location>().ending(error.location().end());
         let is_caused = error.kind() == ErrorKind::Required && misspelt.is_for(&location)
-            || unread.touch(&location)
+            || unread.touch(location.segments())
+            || !unread.is_empty() && origins(location.segments()).iter().any(|way| unread.touch(way))
             || !unread.is_empty() && error.kind() == ErrorKind::NotFound;
         if is_caused || error.kind() == ErrorKind::Invalid && missing.contains(error.path()) {
             continue;
@@ -158,6 +181,22 @@ pub(super) fn problems(at: &At<'_, '_>, errors: &[FieldError], told: &[Problem])
             Problem::new(ProblemKind::Field(error.kind()), location, span, error.detail()).with_help(help),
         );
     }
+    problems
+}
+
+/// What the server warns of, as problems of the object at `root`, to which the way is `base`; in the order of the text.
+pub(super) fn warned(root: Node<'_>, base: &Location, warnings: &Warnings) -> Vec<Problem> {
+    let mut places = Places::new(root);
+    let mut problems: Vec<Problem> = warnings
+        .iter()
+        .map(|warning| {
+            let way = base.segments().iter().chain(warning.location().segments()).cloned();
+            let location = way.collect::<Location>().ending(warning.location().end());
+            let span = place(&mut places, warning.location());
+            Problem::new(ProblemKind::Warning, location, span, warning.message())
+        })
+        .collect();
+    problems.sort_by_key(|problem| problem.span().start);
     problems
 }
 
@@ -210,9 +249,8 @@ impl<'p> Unread<'p> {
         self.whole.is_empty()
     }
 
-    /// Whether it is part of what is at `location`, or the other way round.
-    fn touch(&self, location: &Location) -> bool {
-        let way = location.segments();
+    /// Whether it is part of what is at the end of the way, or the other way round.
+    fn touch(&self, way: &[Segment]) -> bool {
         !self.is_empty() && (self.starts.contains(way) || starts(way).any(|start| self.whole.contains(start)))
     }
 }

@@ -3,10 +3,10 @@
 //! Upstream at v1.37.2: `NewInvalid` and `NewBadRequest` of `k8s.io/apimachinery/pkg/api/errors`; `transformDecodeError` of
 //! `k8s.io/apiserver/pkg/endpoints/handlers`.
 
-use super::{Object, Review, Verdict};
+use super::{Review, Verdict};
 use crate::decode::{Problem, ProblemKind};
 use crate::field::{End, ErrorKind, FieldError};
-use crate::metav1::{CauseType, ObjectMeta, Status, StatusCause, StatusDetails, StatusReason};
+use crate::metav1::{CauseType, Status, StatusCause, StatusDetails, StatusReason};
 
 const UNPROCESSABLE: i32 = 422;
 const BAD_REQUEST: i32 = 400;
@@ -98,16 +98,6 @@ impl Review {
     }
 }
 
-impl Object {
-    fn metadata(&self) -> &ObjectMeta {
-        match self {
-            Self::Pod(pod) => &pod.metadata,
-            Self::ConfigMap(map) => &map.metadata,
-            Self::Secret(secret) => &secret.metadata,
-        }
-    }
-}
-
 fn group_of(api_version: &str) -> &str {
     api_version.split_once('/').map_or("", |(group, _)| group)
 }
@@ -143,7 +133,10 @@ fn cause_of_problem(problem: &Problem) -> StatusCause {
         ProblemKind::UnknownField => ErrorKind::Forbidden,
         ProblemKind::DuplicateField => ErrorKind::Duplicate,
         ProblemKind::Kind if problem.location().end() == End::Missing => ErrorKind::Required,
-        ProblemKind::Syntax | ProblemKind::Kind | ProblemKind::Value => ErrorKind::Invalid,
+        // A warning is not among the problems.
+        ProblemKind::Syntax | ProblemKind::Kind | ProblemKind::Value | ProblemKind::Warning => {
+            ErrorKind::Invalid
+        }
     };
     StatusCause {
         reason: CauseType::from(kind.reason()),

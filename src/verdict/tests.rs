@@ -172,3 +172,47 @@ fn the_object_is_kept_unless_it_is_not_asked_for() {
     assert_eq!(kept.verdict(), dropped.verdict());
     assert!(kept.stored().is_some() && kept.stored() == dropped.stored());
 }
+
+#[test]
+fn only_pods_have_subresources() {
+    let judged = |kind: &str, operation: Operation| {
+        let text = format!(
+            "apiVersion: v1\nkind: {kind}\nmetadata: {{name: a}}\nspec: {{containers: [{{name: a, image: b}}]}}"
+        );
+        let text =
+            if kind == "Pod" { text } else { text.split("spec").next().unwrap_or_default().to_owned() };
+        let old = review_text(&text, Format::Yaml).into_object().unwrap().into_stored();
+        let doc = Document::from_yaml(&text).unwrap();
+        review_update_with(&old, &doc, &Options::new().operation(operation)).verdict()
+    };
+    for operation in [Operation::Resize, Operation::EphemeralContainers, Operation::UpdateStatus] {
+        assert_eq!(judged("Pod", operation), Verdict::Accepted);
+        assert_eq!(judged("ConfigMap", operation), Verdict::Unsupported);
+        assert_eq!(judged("Secret", operation), Verdict::Unsupported);
+    }
+    assert_eq!(judged("Secret", Operation::Update), Verdict::Accepted);
+}
+
+#[test]
+fn a_change_of_resources_is_judged_at_its_line() {
+    let pod = |requests: &str| {
+        format!(
+            "apiVersion: v1\nkind: Pod\nmetadata: {{name: a}}\nspec:\n  containers:\n  - name: app\n    image: nginx\n    \
+             resources:\n      requests: {{{requests}}}\n"
+        )
+    };
+    let old = review_text(&pod("cpu: 1, ephemeral-storage: 1Gi"), Format::Yaml)
+        .into_object()
+        .unwrap()
+        .into_stored();
+    let text = pod("cpu: 2, ephemeral-storage: 2Gi");
+    let doc = Document::from_yaml(&text).unwrap();
+    let review = review_update_with(&old, &doc, &Options::new().operation(Operation::Resize));
+    let problem = &review.problems()[0];
+    assert_eq!(
+        problem.to_string(),
+        "spec.containers[0].resources.requests[ephemeral-storage]: of the container `app` only `cpu` and `memory` can be \
+         changed, not `resources.requests[ephemeral-storage]`"
+    );
+    assert_eq!(doc.position(problem.span().start).to_string(), "9:45");
+}

@@ -20,10 +20,13 @@ fn prepared(text: &str) -> Object {
     object
 }
 
+/// Also where it is written once more over itself.
 #[track_caller]
 fn allocates_nothing(text: &str) {
     let object = prepared(text);
     let info = measure(|| assert!(object.validate_create().is_empty()));
+    assert_eq!(info.count_total, 0, "{info:?}");
+    let info = measure(|| assert!(object.validate_update(&object).is_empty()));
     assert_eq!(info.count_total, 0, "{info:?}");
 }
 

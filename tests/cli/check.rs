@@ -68,6 +68,32 @@ mod reports {
     }
 
     #[test]
+    fn what_the_server_warns_of_stands_at_its_line() {
+        let run = check(&["warned/pod.yaml"]);
+        insta::assert_snapshot!(run.out);
+        assert_eq!(run.code, 0);
+        let quiet = check(&["--quiet", "warned/pod.yaml"]);
+        assert_eq!((quiet.out.as_str(), quiet.code), ("", 0));
+        for format in FORMATS {
+            let run = check(&["--format", format, "warned/pod.yaml"]);
+            assert!(run.out.contains("gitRepo"), "{format}");
+        }
+        assert_eq!(
+            json(&check(&["--format", "json", "warned/pod.yaml"]))["files"][0]["documents"][0]["warnings"][0]
+                ["kind"],
+            "warning"
+        );
+    }
+
+    #[test]
+    fn unknown_fields_are_what_is_asked_for() {
+        let with = |how: &str| check(&["--field-validation", how, "warned/fields.yaml"]);
+        insta::assert_snapshot!(with("warn").out);
+        assert_eq!((with("strict").code, with("warn").code, with("ignore").code), (1, 0, 0));
+        assert_eq!(summary(&with("ignore")), "checked 1 document in 1 file: no problems");
+    }
+
+    #[test]
     fn as_json() {
         insta::assert_snapshot!(
             check(&["--format", "json", "broken/list.yaml", "broken/dropped.yaml", "chart"]).out

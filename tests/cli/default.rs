@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{BAD, GOOD, Run, folder, json, program, run};
+use super::{BAD, GOOD, Run, assert_readme_shows, json, program, run};
 
 /// A Pod of which much is changed, not only added.
 const POD: &str = r#"
@@ -288,27 +288,5 @@ mod secrets {
 
 #[test]
 fn the_readme_shows_what_is_printed() {
-    let readme = std::fs::read_to_string(root().join("README.md")).unwrap();
-    let command = "k8s-model default --diff examples/manifests/web.yaml";
-    let (_, after) = readme.split_once(command).expect(command);
-    let block = after.split("```").nth(1).unwrap().trim_start_matches("text\n");
-    let run = run(program().current_dir(root()).args(command.split(' ').skip(1)));
-    // `…` stands for lines that are left out.
-    let mut rest = run.out.as_str();
-    for piece in block.split("…\n") {
-        let found = rest.split_once(piece);
-        rest = found.unwrap_or_else(|| panic!("not in the output: {piece}")).1;
-    }
-    assert_eq!(rest, "");
-}
-
-#[test]
-fn files_come_in_their_order() {
-    let maps: Vec<(String, String)> =
-        (10..60).map(|i| (format!("{i}.yaml"), GOOD.replace("good", &format!("m{i}")))).collect();
-    let maps: Vec<(&str, &str)> = maps.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
-    let folder = folder(&maps);
-    let run = run(program().current_dir(folder.path()).args(["default", "."]));
-    let names: Vec<&str> = run.out.lines().filter_map(|line| line.strip_prefix("  name: ")).collect();
-    assert!(names.len() == 50 && names.is_sorted());
+    assert_readme_shows("k8s-model default --diff examples/manifests/web.yaml");
 }

@@ -11,6 +11,7 @@ use tempfile::TempDir;
 
 mod check;
 mod default;
+mod diff;
 mod explain;
 mod resources;
 mod schema;
@@ -61,3 +62,20 @@ fn json(run: &Run) -> Value {
 
 const GOOD: &str = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: good}\n";
 const BAD: &str = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: bad}\ndata: {port: 80}\n";
+
+/// Holds the block that follows a command in the README against what the command prints. `…` stands for lines that are left
+/// out.
+#[expect(clippy::unwrap_used, clippy::panic, reason = "it is what is tested")]
+fn assert_readme_shows(command: &str) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let readme = fs::read_to_string(root.join("README.md")).unwrap();
+    let (_, after) = readme.split_once(command).unwrap_or_else(|| panic!("not in the README: {command}"));
+    let block = after.split("```").nth(1).unwrap().trim_start_matches("text\n");
+    let run = run(program().current_dir(root).args(command.split(' ').skip(1)));
+    let mut rest = run.out.as_str();
+    for piece in block.split("…\n") {
+        let found = rest.split_once(piece);
+        rest = found.unwrap_or_else(|| panic!("not in the output: {piece}")).1;
+    }
+    assert_eq!(rest, "");
+}

@@ -19,7 +19,7 @@ pub(crate) fn object(case: &Case) -> Option<Object> {
 }
 
 /// Where two values differ first. The order of keys is free; 1 and 1.0 are two values.
-fn difference(expected: &Value, found: &Value, path: &str) -> Option<String> {
+pub(crate) fn difference(expected: &Value, found: &Value, path: &str) -> Option<String> {
     match (expected, found) {
         (Value::Object(left), Value::Object(right)) => {
             let keys = left.keys().chain(right.keys().filter(|key| !left.contains_key(*key)));

@@ -4,13 +4,18 @@ use std::collections::BTreeSet;
 
 use k8s_model::document::Format;
 use k8s_model::field::FieldError;
+use k8s_model::verdict::Review;
 use k8s_model::{Verdict, review_text};
 
 use crate::cases::{Case, check, differs};
 
 fn answer(case: &Case) -> Option<String> {
     let format = if case.format == "json" { Format::Json } else { Format::Yaml };
-    let review = review_text(&case.data, format);
+    verdict_differs(case, &review_text(&case.data, format))
+}
+
+/// What differs of the verdict on a case, and of what is refused.
+pub(crate) fn verdict_differs(case: &Case, review: &Review) -> Option<String> {
     let expected = case.expect.verdict.as_str();
     let found = match review.verdict() {
         Verdict::Unsupported if !review.type_meta().is_built_in() => "decode",

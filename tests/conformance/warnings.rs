@@ -6,7 +6,7 @@ use crate::cases::{Case, check, differs};
 use crate::filling::object;
 
 /// What lines begin with, in order; nothing for those without such a beginning.
-fn beginnings(lines: impl IntoIterator<Item = String>) -> Vec<String> {
+pub(crate) fn beginnings(lines: impl IntoIterator<Item = String>) -> Vec<String> {
     let begin = |line: String| line.split_once(": ").map(|(begin, _)| begin.to_owned()).unwrap_or_default();
     let mut beginnings: Vec<String> = lines.into_iter().map(begin).collect();
     beginnings.sort_unstable();

@@ -9,13 +9,13 @@ Examples:
   kubectl kustomize overlays/prod | k8s-model check -
   k8s-model check --format github deploy/        annotations in a GitHub workflow
 
-What is checked today:
+What is checked:
   Whether the API server can read each Pod, ConfigMap and Secret, as with
   `--validate=strict`: the YAML or JSON, the type of every field, quantities,
   times, base64, fields that do not exist, fields that stand twice; then, with
   its defaults filled in, all that its validation refuses on create, and what it
-  warns of. Admission plug-ins are not part of it. Other kinds are named and
-  skipped.
+  warns of. Warnings change no exit code. Admission plug-ins are not part of it.
+  Other kinds are named and skipped.
 
 Exit codes:
   0  all good
@@ -61,6 +61,44 @@ Exit codes:
 
 The values of Secrets are printed, since the object is what is asked for. With
 `--diff` they are `•••`, and no report on standard error shows them.";
+
+pub(super) const DIFF: &str = "\
+Examples:
+  k8s-model diff old.yaml new.yaml               two versions of a file
+  k8s-model diff live/ deploy/                   two folders, object by object
+  git show HEAD:pod.yaml | k8s-model diff - pod.yaml
+  helm template ./chart | k8s-model diff live.yaml -
+  kubectl apply view-last-applied -f app.yaml -o yaml | k8s-model diff - app.yaml
+
+What is compared:
+  Objects of both sides that have the same kind, namespace and name, wherever in
+  the files they stand; without a namespace they are in `default`. Each is read
+  and filled in as the server stores it, so that a default that is written out is
+  no change, nor is what only the server writes: status, generation, managed
+  fields. Elements of lists are found again by what Kubernetes tells them apart
+  by, as containers by their names.
+
+What is said of each:
+  no change
+  allowed in place       `kubectl apply` makes the change
+  allowed only through   a subresource has to make it; the command is shown
+  refused                the object would have to be deleted and created again
+  created                it is only in NEW, and judged as a new object
+  removed                it is only in OLD; nothing deletes it by itself
+
+  NEW stands for the whole object, as with `kubectl replace`: what it leaves out
+  is removed. `kubectl apply` keeps what others than you have added, so compare
+  two versions of what you apply. What is refused has its line of NEW. Pod,
+  ConfigMap and Secret are judged, other kinds are skipped, and admission plug-ins
+  have no say.
+
+Exit codes:
+  0  no change, or every change is allowed in place, created or removed
+  1  a change is refused, or an object cannot be read or stands twice
+  2  a file could not be read, or no input matched; the rest was compared
+  3  none of these, but a change is only allowed through a subresource
+
+The values of Secrets are never shown, in no format.";
 
 pub(super) const RESOURCES: &str = "\
 Examples:

@@ -1,12 +1,11 @@
 //! What defaulting has added to an object and changed in it, as lines of an excerpt.
 
-use k8s_model::Document;
+use k8s_model::change::entries;
 use k8s_model::document::{Kind, Node};
 
-use crate::cli::redact::{Trust, is_harmless_key};
+use crate::cli::redact::Trust;
+use crate::cli::value::{Entry, is_scalar, json, yaml_of};
 
-/// What stands for a value of a Secret.
-const HIDDEN: &str = "•••";
 /// A value that is longer is not told beside the one that came in its place.
 const NEAR: usize = 40;
 
@@ -38,9 +37,9 @@ pub(super) fn compare(before: Node<'_>, after: Node<'_>, written: Node<'_>, trus
 
 /// A value before and after, where it stands in the file, and what may be shown of it.
 #[derive(Clone, Copy)]
-struct Pair<'b, 'a, 'w> {
-    before: Node<'b>,
-    after: Node<'a>,
+struct Pair<'d, 'w> {
+    before: Node<'d>,
+    after: Node<'d>,
     written: Option<Node<'w>>,
     trust: Trust,
 }
@@ -61,34 +60,18 @@ impl Lines {
     }
 
     /// The entries that are different. One may be left out: it is shown already.
-    fn mappings(&mut self, pair: Pair<'_, '_, '_>, indent: usize, shown: Option<&str>) {
-        let before = pair.before.entries().into_iter().flatten();
-        let mut before = before.filter_map(|(key, value)| Some((key.as_str()?, value))).peekable();
-        for (key, after) in pair.after.entries().into_iter().flatten() {
-            let Some(key) = key.as_str() else { continue };
+    fn mappings(&mut self, pair: Pair<'_, '_>, indent: usize, shown: Option<&str>) {
+        for (key, before, after) in entries(pair.before, pair.after) {
             let written = pair.written.and_then(|node| node.get(key));
             let entry = Entry::new(key, pair.trust);
-            let Some(old) = pair.before.get(key) else {
-                self.added(&entry, after, written, indent);
-                continue;
-            };
-            // What is dropped is shown where it stood.
-            while let Some((other, value)) = before.next_if(|(other, _)| *other != key) {
-                self.dropped(other, value, pair, indent);
+            match (before, after) {
+                (Some(before), Some(after)) if shown != Some(key) => {
+                    self.kept(&entry, Pair { before, after, written, trust: entry.trust }, indent);
+                }
+                (None, Some(after)) => self.added(&entry, after, written, indent),
+                (Some(before), None) => self.block(Mark::Dropped, indent, &entry.yaml(before)),
+                _ => {}
             }
-            before.next_if(|(other, _)| *other == key);
-            if shown != Some(key) {
-                self.kept(&entry, Pair { before: old, after, written, trust: entry.trust }, indent);
-            }
-        }
-        for (other, value) in before {
-            self.dropped(other, value, pair, indent);
-        }
-    }
-
-    fn dropped(&mut self, key: &str, value: Node<'_>, pair: Pair<'_, '_, '_>, indent: usize) {
-        if pair.after.get(key).is_none() {
-            self.block(Mark::Dropped, indent, &Entry::new(key, pair.trust).yaml(value));
         }
     }
 
@@ -101,7 +84,7 @@ impl Lines {
     }
 
     /// A field that is there before and after.
-    fn kept(&mut self, entry: &Entry<'_>, pair: Pair<'_, '_, '_>, indent: usize) {
+    fn kept(&mut self, entry: &Entry<'_>, pair: Pair<'_, '_>, indent: usize) {
         let mut inside = Self::default();
         match (pair.before.kind(), pair.after.kind()) {
             (Kind::Mapping, Kind::Mapping) => inside.mappings(pair, indent.saturating_add(2), None),
@@ -147,7 +130,7 @@ impl Lines {
     }
 
     /// The elements that are different, each with what the one before it at the same place was.
-    fn sequences(&mut self, pair: Pair<'_, '_, '_>, indent: usize) {
+    fn sequences(&mut self, pair: Pair<'_, '_>, indent: usize) {
         for index in 0..pair.before.len().max(pair.after.len()) {
             let written = pair.written.and_then(|node| node.at(index));
             match (pair.before.at(index), pair.after.at(index)) {
@@ -168,7 +151,7 @@ impl Lines {
     }
 
     /// An element that is a mapping. Its first line says which it is.
-    fn element(&mut self, pair: Pair<'_, '_, '_>, index: usize, indent: usize) {
+    fn element(&mut self, pair: Pair<'_, '_>, index: usize, indent: usize) {
         let called = called(pair);
         let mut inside = Self::default();
         inside.mappings(pair, indent.saturating_add(2), called);
@@ -192,7 +175,7 @@ impl Lines {
 }
 
 /// The key of what tells an element of a list from the others: its name, or else the first value that has not changed.
-fn called<'a>(pair: Pair<'_, 'a, '_>) -> Option<&'a str> {
+fn called<'d>(pair: Pair<'d, '_>) -> Option<&'d str> {
     let is_told = |key: &str, after: Node<'_>| {
         is_scalar(after) && pair.before.get(key).is_some_and(|before| is_same(before, after))
     };
@@ -200,64 +183,6 @@ fn called<'a>(pair: Pair<'_, 'a, '_>) -> Option<&'a str> {
     let mut told = keys.filter_map(|(key, value)| key.as_str().filter(|key| is_told(key, value)));
     let first = told.clone().next();
     told.find(|key| *key == "name").or(first)
-}
-
-/// A key, with what may be shown of it and of its value.
-struct Entry<'k> {
-    key: &'k str,
-    trust: Trust,
-}
-
-impl<'k> Entry<'k> {
-    fn new(key: &'k str, around: Trust) -> Self {
-        let is_shown = around == Trust::All || around != Trust::None && is_harmless_key(key);
-        Self { key: if is_shown { key } else { HIDDEN }, trust: around.below(key) }
-    }
-
-    fn yaml(&self, value: Node<'_>) -> String {
-        self.with(&json(value, self.trust))
-    }
-
-    /// The key alone.
-    fn place(&self) -> String {
-        let mut line = self.with("null");
-        line.truncate(line.trim_end().trim_end_matches("null").trim_end().len());
-        line
-    }
-
-    fn with(&self, value: &str) -> String {
-        yaml_of(&format!("{{{}:{value}}}", json_string(self.key)))
-    }
-}
-
-/// JSON as the lines of YAML that it makes.
-fn yaml_of(json: &str) -> String {
-    Document::from_json(json).ok().and_then(|document| document.to_yaml().ok()).unwrap_or_default()
-}
-
-fn json_string(text: &str) -> String {
-    serde_json::to_string(text).unwrap_or_default()
-}
-
-/// A value as JSON, without what may not be shown. What was written has a limited depth.
-fn json(node: Node<'_>, trust: Trust) -> String {
-    if trust == Trust::All {
-        return node.to_json();
-    }
-    let list = |items: Vec<String>| items.join(",");
-    if let Some(elements) = node.elements() {
-        return format!("[{}]", list(elements.map(|element| json(element, trust)).collect()));
-    }
-    let Some(entries) = node.entries() else { return json_string(HIDDEN) };
-    let entries = entries.map(|(key, value)| {
-        let entry = Entry::new(key.as_str().unwrap_or_default(), trust);
-        format!("{}:{}", json_string(entry.key), json(value, entry.trust))
-    });
-    format!("{{{}}}", list(entries.collect()))
-}
-
-fn is_scalar(node: Node<'_>) -> bool {
-    !matches!(node.kind(), Kind::Mapping | Kind::Sequence)
 }
 
 fn is_mapping(node: Node<'_>) -> bool {
@@ -278,6 +203,8 @@ fn reads_otherwise(written: Node<'_>, read: Node<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use k8s_model::Document;
+
     use super::*;
 
     /// The lines for two JSON texts; the first is also what is written.

@@ -9,6 +9,12 @@ use crate::cli::finding::{DocumentReport, FileReport, Finding, Skipped};
 use crate::cli::kind::FindingKind;
 
 pub(crate) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    findings(report, out)?;
+    if report.quiet { Ok(()) } else { writeln!(out, "{}", report.summary) }
+}
+
+/// All but the last line.
+pub(crate) fn findings(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     for failure in report.failures {
         let file =
             failure.path.as_deref().map(|path| format!(" file={}", property(path))).unwrap_or_default();
@@ -16,18 +22,21 @@ pub(crate) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
     }
     for file in report.files {
         for problem in &file.problems {
-            command("error", file, None, problem, out)?;
+            command(file, None, problem, out)?;
         }
         for document in &file.documents {
             for problem in &document.problems {
-                command("error", file, Some(document), problem, out)?;
+                command(file, Some(document), problem, out)?;
+            }
+            for warning in document.warnings.iter().filter(|_| !report.quiet) {
+                command(file, Some(document), warning, out)?;
             }
         }
         if report.quiet {
             continue;
         }
         for warning in &file.warnings {
-            command("warning", file, None, warning, out)?;
+            command(file, None, warning, out)?;
         }
         // Other files in a folder are not worth a notice each.
         let is_told = |skipped: &&Skipped| skipped.help.is_some() && skipped.kind != FindingKind::NoManifest;
@@ -37,16 +46,16 @@ pub(crate) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
             writeln!(out, "::notice file={}::{}", property(&file.path), data(&text))?;
         }
     }
-    if report.quiet { Ok(()) } else { writeln!(out, "{}", report.summary) }
+    Ok(())
 }
 
 fn command(
-    level: &str,
     file: &FileReport,
     document: Option<&DocumentReport>,
     finding: &Finding,
     out: &mut dyn Write,
 ) -> io::Result<()> {
+    let level = if finding.kind.is_error() { "error" } else { "warning" };
     let mut properties = format!("file={}", property(&file.path));
     if let Some(place) = finding.place {
         let (start, end) = (place.start, place.end);

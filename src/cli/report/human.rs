@@ -60,23 +60,25 @@ pub(crate) fn beside(
 }
 
 fn findings(files: &[FileReport], quiet: bool, out: &mut dyn Write) -> io::Result<()> {
-    let renderer = Renderer::styled().term_width(WIDTH);
     for file in files {
-        for problem in &file.problems {
-            finding(&renderer, &file.path, problem, &Level::ERROR, out)?;
-        }
-        for warning in file.warnings.iter().filter(|_| !quiet) {
-            finding(&renderer, &file.path, warning, &Level::WARNING, out)?;
-        }
-        for document in file.documents.iter().filter(|document| !document.problems.is_empty()) {
-            let heading = heading(document).unwrap_or_else(|| unknown(document).to_owned());
-            writeln!(out, "{HEADING}{heading}{HEADING:#}")?;
-            for problem in &document.problems {
-                finding(&renderer, &file.path, problem, &Level::ERROR, out)?;
+        of_file(file, quiet, out)?;
+        for document in &file.documents {
+            if document.problems.is_empty() && document.warnings.is_empty() {
+                continue;
             }
+            let heading = called(document);
+            writeln!(out, "{HEADING}{heading}{HEADING:#}")?;
+            let findings = document.problems.iter().chain(&document.warnings);
+            findings.into_iter().try_for_each(|problem| finding(&file.path, problem, out))?;
         }
     }
     Ok(())
+}
+
+/// What there is to say of a file as a whole.
+pub(crate) fn of_file(file: &FileReport, quiet: bool, out: &mut dyn Write) -> io::Result<()> {
+    let warnings = file.warnings.iter().filter(|_| !quiet);
+    file.problems.iter().chain(warnings).try_for_each(|found| finding(&file.path, found, out))
 }
 
 /// What could not be done, for standard error.
@@ -112,26 +114,27 @@ pub(crate) fn heading(document: &DocumentReport) -> Option<String> {
     Some(heading)
 }
 
+/// The heading of any document.
+pub(crate) fn called(document: &DocumentReport) -> String {
+    heading(document).unwrap_or_else(|| unknown(document).to_owned())
+}
+
 /// The heading of what has no kind and no name.
 fn unknown(document: &DocumentReport) -> &'static str {
     let is_unread = document.problems.iter().any(|problem| problem.kind == FindingKind::Syntax);
     if is_unread { "a document that cannot be read" } else { "an object without a kind and a name" }
 }
 
-fn finding(
-    renderer: &Renderer,
-    path: &str,
-    finding: &Finding,
-    level: &Level<'static>,
-    out: &mut dyn Write,
-) -> io::Result<()> {
+/// A finding with its lines, and an empty line behind it.
+pub(crate) fn finding(path: &str, finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
+    let level = if finding.kind.is_error() { Level::ERROR } else { Level::WARNING };
     // What is missing is not what the caret stands at.
     let is_missing = finding.location.as_ref().is_some_and(|location| location.end() == End::Missing);
     let field = match finding.field() {
         field if is_missing && !field.is_empty() => format!("{field} is missing"),
         field => field,
     };
-    let mut group = level.clone().primary_title(finding.message.as_str()).element(origin(path, finding));
+    let mut group = level.primary_title(finding.message.as_str()).element(origin(path, finding));
     group = pieces(finding, &field).into_iter().fold(group, Group::element);
     if finding.excerpt.withheld {
         group =
@@ -140,7 +143,7 @@ fn finding(
     if let Some(help) = &finding.help {
         group = group.element(Level::HELP.message(help.as_str()));
     }
-    let shown = renderer.render(&[group]);
+    let shown = Renderer::styled().term_width(WIDTH).render(&[group]);
     // Where the lines do not say their file, the renderer marks that another one begins. It is the same.
     let is_marker = |line: &str| anstream::adapter::strip_str(line).to_string().trim() == ":::";
     let mut expects_marker = !finding.excerpt.lines.is_empty();
@@ -202,7 +205,7 @@ fn piece<'f>(finding: &'f Finding, field: &'f str, lines: &[Line]) -> Element<'f
 }
 
 /// What was not checked and why: files with the same advice in one note. Says whether there was any.
-fn notes(files: &[FileReport], out: &mut dyn Write) -> io::Result<bool> {
+pub(crate) fn notes(files: &[FileReport], out: &mut dyn Write) -> io::Result<bool> {
     let mut told: Vec<(&Skipped, Vec<&str>)> = Vec::new();
     for file in files {
         let Some(skipped) = &file.skipped else { continue };

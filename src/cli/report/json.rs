@@ -8,8 +8,9 @@
 //!   documents[] objects, in the order of the text; the items of a List one by one
 //!     line        where it starts
 //!     apiVersion, kind, name, generateName, namespace   null where not known
-//!     verdict     accepted | strict | decode | unsupported
+//!     verdict     accepted | invalid | strict | decode | unsupported
 //!     problems[]  see below
+//!     warnings[]  as problems: what the server says though it accepts the object
 //!   problems[]  about the file as a whole
 //!   warnings[]  as problems: what Kubernetes silently ignores
 //!   skipped     null, or why nothing in the file was checked: reason, message, help
@@ -18,8 +19,10 @@
 //!               skippedFiles (reason to number), exitCode
 //!
 //! a problem:
-//!   kind        syntax | kind | type | value | unknown-field | duplicate-field | other | ignored | unknown-kind |
-//!               helm-template | kustomization | no-manifest | empty
+//!   kind        syntax | kind | type | value | unknown-field | duplicate-field | subresource | repeated | ignored |
+//!               unknown-kind | helm-template | kustomization | no-manifest | empty | warning | other, or what
+//!               validation says: required | invalid | not-supported | forbidden | duplicate | not-found | too-long |
+//!               too-many | too-few | too-short | type-invalid | internal
 //!   message, help
 //!   field       as Kubernetes writes it: "spec.containers[0].image"; null where there is none
 //!   location    null, or segments[] ({"field": …}, {"index": …} or {"key": …}) and end: value | key | missing
@@ -36,7 +39,7 @@ use k8s_model::field::{End, Location, Segment};
 use serde::Serialize;
 
 use super::Report;
-use crate::cli::finding::{DocumentReport, FileReport, Finding, Place};
+use crate::cli::finding::{self, DocumentReport, FileReport, Finding, Place};
 
 #[derive(Serialize)]
 struct Run<'r> {
@@ -48,7 +51,7 @@ struct Run<'r> {
 }
 
 #[derive(Serialize)]
-struct Program {
+pub(crate) struct Program {
     name: &'static str,
     version: &'static str,
     kubernetes: &'static str,
@@ -74,10 +77,11 @@ struct Document<'r> {
     namespace: Option<&'r str>,
     verdict: &'static str,
     problems: Vec<Problem<'r>>,
+    warnings: Vec<Problem<'r>>,
 }
 
 #[derive(Serialize)]
-struct Problem<'r> {
+pub(crate) struct Problem<'r> {
     kind: &'static str,
     message: &'r str,
     help: Option<&'r str>,
@@ -89,7 +93,7 @@ struct Problem<'r> {
 }
 
 #[derive(Serialize)]
-struct Way<'r> {
+pub(crate) struct Way<'r> {
     segments: Vec<Step<'r>>,
     end: &'static str,
 }
@@ -120,14 +124,14 @@ struct Label<'r> {
 }
 
 #[derive(Serialize)]
-struct Skipped<'r> {
+pub(crate) struct Skipped<'r> {
     reason: &'static str,
     message: &'r str,
     help: Option<&'r str>,
 }
 
 #[derive(Serialize)]
-struct Failure<'r> {
+pub(crate) struct Failure<'r> {
     path: Option<&'r str>,
     message: &'r str,
     help: Option<&'r str>,
@@ -148,22 +152,11 @@ struct Figures<'r> {
 
 pub(crate) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let summary = report.summary;
-    let failures = report.failures.iter();
     let run = Run {
         version: 1,
-        program: Program {
-            name: env!("CARGO_PKG_NAME"),
-            version: env!("CARGO_PKG_VERSION"),
-            kubernetes: k8s_model::KUBERNETES_VERSION,
-        },
+        program: Program::this(),
         files: report.files.iter().map(|file| self::file(file, report.quiet)).collect(),
-        failures: failures
-            .map(|failure| Failure {
-                path: failure.path.as_deref(),
-                message: &failure.message,
-                help: failure.help.as_deref(),
-            })
-            .collect(),
+        failures: report.failures.iter().map(failure).collect(),
         summary: Figures {
             documents: summary.documents,
             files: summary.files,
@@ -179,17 +172,31 @@ pub(crate) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
     writeln!(out)
 }
 
+impl Program {
+    pub(crate) fn this() -> Self {
+        Self {
+            name: env!("CARGO_PKG_NAME"),
+            version: env!("CARGO_PKG_VERSION"),
+            kubernetes: k8s_model::KUBERNETES_VERSION,
+        }
+    }
+}
+
+pub(crate) fn failure(failure: &finding::Failure) -> Failure<'_> {
+    Failure { path: failure.path.as_deref(), message: &failure.message, help: failure.help.as_deref() }
+}
+
+pub(crate) fn skipped(skipped: &finding::Skipped) -> Skipped<'_> {
+    Skipped { reason: skipped.kind.id(), message: &skipped.message, help: skipped.help.as_deref() }
+}
+
 fn file(file: &FileReport, quiet: bool) -> File<'_> {
     File {
         path: &file.path,
         documents: file.documents.iter().map(document).collect(),
         problems: file.problems.iter().map(problem).collect(),
         warnings: file.warnings.iter().filter(|_| !quiet).map(problem).collect(),
-        skipped: file.skipped.as_ref().map(|skipped| Skipped {
-            reason: skipped.kind.id(),
-            message: &skipped.message,
-            help: skipped.help.as_deref(),
-        }),
+        skipped: file.skipped.as_ref().map(skipped),
     }
 }
 
@@ -203,10 +210,11 @@ fn document(document: &DocumentReport) -> Document<'_> {
         namespace: document.namespace.as_deref(),
         verdict: document.verdict.as_str(),
         problems: document.problems.iter().map(problem).collect(),
+        warnings: document.warnings.iter().map(problem).collect(),
     }
 }
 
-fn problem(finding: &Finding) -> Problem<'_> {
+pub(crate) fn problem(finding: &Finding) -> Problem<'_> {
     let labels = finding.labels.iter();
     Problem {
         kind: finding.kind.id(),
@@ -222,7 +230,7 @@ fn problem(finding: &Finding) -> Problem<'_> {
     }
 }
 
-fn way(location: &Location) -> Way<'_> {
+pub(crate) fn way(location: &Location) -> Way<'_> {
     let end = match location.end() {
         End::Key => "key",
         End::Missing => "missing",

@@ -132,13 +132,15 @@ pub(crate) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
     let mut results = Vec::new();
     for file in report.files {
         let uri = uris.of(&file.path);
-        results.extend(file.problems.iter().map(|finding| result("error", &uri, None, finding)));
+        results.extend(file.problems.iter().map(|finding| result(&uri, None, finding)));
         for document in &file.documents {
             let problems = document.problems.iter();
-            results.extend(problems.map(|finding| result("error", &uri, Some(document), finding)));
+            results.extend(problems.map(|finding| result(&uri, Some(document), finding)));
+            let warnings = document.warnings.iter().filter(|_| !report.quiet);
+            results.extend(warnings.map(|finding| result(&uri, Some(document), finding)));
         }
         if !report.quiet {
-            results.extend(file.warnings.iter().map(|finding| result("warning", &uri, None, finding)));
+            results.extend(file.warnings.iter().map(|finding| result(&uri, None, finding)));
         }
     }
     let log = Log {
@@ -191,12 +193,7 @@ fn notifications<'r>(report: &Report<'r>, uris: &Uris<'_>) -> Vec<Notification<'
     failures.chain(report.files.iter().filter_map(skipped)).collect()
 }
 
-fn result<'r>(
-    level: &'static str,
-    uri: &str,
-    document: Option<&DocumentReport>,
-    finding: &'r Finding,
-) -> SarifResult<'r> {
+fn result<'r>(uri: &str, document: Option<&DocumentReport>, finding: &'r Finding) -> SarifResult<'r> {
     let field = finding.field();
     let mut message = String::new();
     if let Some(heading) = document.and_then(heading) {
@@ -220,7 +217,7 @@ fn result<'r>(
     SarifResult {
         rule_id: finding.kind.id(),
         rule_index: FindingKind::ALL.iter().position(|kind| *kind == finding.kind).unwrap_or_default(),
-        level,
+        level: if finding.kind.is_error() { "error" } else { "warning" },
         message: text(message),
         locations: [main],
         related_locations: related.collect(),

@@ -7,7 +7,7 @@ use crate::corev1::container_port::HostPorts;
 use crate::corev1::pod_spec::PodContext;
 use crate::corev1::restart_rule::validate_init_restart_policy;
 use crate::corev1::{ContainerRestartPolicy, ResourceResizeRestartPolicy};
-use crate::field::{Errors, Path};
+use crate::field::{Errors, Exception, Path};
 use crate::model::Law;
 use crate::model::When;
 use crate::model::words::IT;
@@ -74,7 +74,9 @@ impl Container {
         }
         let list = at.field("resizePolicy");
         for (index, policy) in self.resize_policy.iter().enumerate() {
-            if policy.restart_policy == ResourceResizeRestartPolicy::RestartContainer {
+            if policy.restart_policy == ResourceResizeRestartPolicy::RestartContainer
+                && !out.excepts(Exception::InitRestarts)
+            {
                 let entry = list.index(index);
                 let detail = "`RestartContainer` is not for an init container, unless it is a sidecar";
                 out.invalid(&entry.field("restartPolicy"), &policy.restart_policy, detail)

@@ -1,5 +1,6 @@
 use super::*;
 use crate::corev1::testing::{container, said_of_pod};
+use crate::defaults::tests::becomes;
 
 fn check(container: &str, spec: &str, expected: &[&str]) {
     let found = said_of_pod(container, spec, |context, at, out| {
@@ -212,5 +213,45 @@ fn block_devices_in_a_user_namespace() {
             "Forbidden spec.initContainers[0].volumeDevices",
             "Forbidden spec.ephemeralContainers[0].volumeDevices"
         ]
+    );
+}
+
+#[test]
+fn scalars_have_defaults() {
+    becomes::<Container>(
+        r#"{"name": "a", "image": "nginx:1"}"#,
+        r#"{"name": "a", "image": "nginx:1", "resources": {}, "terminationMessagePath": "/dev/termination-log",
+            "terminationMessagePolicy": "File", "imagePullPolicy": "IfNotPresent"}"#,
+    );
+    let written = r#"{"name": "a", "resources": {}, "terminationMessagePath": "log",
+        "terminationMessagePolicy": "No", "imagePullPolicy": "Never"}"#;
+    becomes::<Container>(written, written);
+}
+
+#[test]
+fn the_pull_policy_follows_the_tag() {
+    assert_eq!(PullPolicy::of_image("nginx"), PullPolicy::Always);
+    assert_eq!(PullPolicy::of_image("nginx:latest"), PullPolicy::Always);
+    assert_eq!(PullPolicy::of_image("nginx:1"), PullPolicy::IfNotPresent);
+    assert_eq!(PullPolicy::of_image("Not An Image"), PullPolicy::IfNotPresent);
+    assert_eq!(PullPolicy::of_image(""), PullPolicy::IfNotPresent);
+}
+
+#[test]
+fn parts_get_theirs() {
+    becomes::<Container>(
+        r#"{"name": "a", "ports": [{"containerPort": 1}], "lifecycle": {"preStop": {"httpGet": {"port": 2}}},
+            "env": [{"name": "N", "valueFrom": {"fieldRef": {"fieldPath": "f"}}}],
+            "resources": {"limits": {"cpu": "1u"}}, "livenessProbe": {}, "readinessProbe": {},
+            "startupProbe": {}, "terminationMessagePath": "/log", "terminationMessagePolicy": "File",
+            "imagePullPolicy": "Never"}"#,
+        r#"{"name": "a", "ports": [{"containerPort": 1, "protocol": "TCP"}],
+            "lifecycle": {"preStop": {"httpGet": {"path": "/", "port": 2, "scheme": "HTTP"}}},
+            "env": [{"name": "N", "valueFrom": {"fieldRef": {"apiVersion": "v1", "fieldPath": "f"}}}],
+            "resources": {"limits": {"cpu": "1m"}},
+            "livenessProbe": {"timeoutSeconds": 1, "periodSeconds": 10, "successThreshold": 1, "failureThreshold": 3},
+            "readinessProbe": {"timeoutSeconds": 1, "periodSeconds": 10, "successThreshold": 1, "failureThreshold": 3},
+            "startupProbe": {"timeoutSeconds": 1, "periodSeconds": 10, "successThreshold": 1, "failureThreshold": 3},
+            "terminationMessagePath": "/log", "terminationMessagePolicy": "File", "imagePullPolicy": "Never"}"#,
     );
 }

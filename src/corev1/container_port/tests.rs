@@ -1,5 +1,6 @@
 use super::*;
 use crate::corev1::testing::{said, said_of_pod};
+use crate::defaults::tests::becomes;
 
 #[test]
 fn ports_of_one_container() {
@@ -84,4 +85,10 @@ fn in_the_node_s_network() {
         });
         assert_eq!(&found, expected, "{yaml}");
     }
+}
+
+#[test]
+fn the_protocol_is_tcp() {
+    becomes::<ContainerPort>("{}", r#"{"containerPort": 0, "protocol": "TCP"}"#);
+    becomes::<ContainerPort>(r#"{"protocol": "udp"}"#, r#"{"containerPort": 0, "protocol": "udp"}"#);
 }

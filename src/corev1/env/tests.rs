@@ -1,5 +1,6 @@
 use super::*;
 use crate::corev1::testing::said;
+use crate::defaults::tests::becomes;
 
 #[test]
 fn variables() {
@@ -56,4 +57,15 @@ fn whole_objects() {
         let found = said::<EnvFromSource>(yaml, |source, at, out| source.validate(&at.index(0), out));
         assert_eq!(&found, expected, "{yaml}");
     }
+}
+
+#[test]
+fn sources_get_their_defaults() {
+    becomes::<EnvVar>(
+        r#"{"name": "A", "valueFrom": {"fieldRef": {"fieldPath": "p"},
+            "fileKeyRef": {"volumeName": "v", "path": "p", "key": "k"}, "configMapKeyRef": {"key": "k"}}}"#,
+        r#"{"name": "A", "valueFrom": {"fieldRef": {"apiVersion": "v1", "fieldPath": "p"},
+            "fileKeyRef": {"volumeName": "v", "path": "p", "key": "k", "optional": false},
+            "configMapKeyRef": {"key": "k"}}}"#,
+    );
 }

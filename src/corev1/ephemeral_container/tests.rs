@@ -1,5 +1,6 @@
 use super::*;
 use crate::corev1::testing::{container, said_of_pod};
+use crate::defaults::tests::becomes;
 
 /// What is said of an ephemeral container of these fields beside the usual ones.
 fn check(fields: &str, expected: &[&str]) {
@@ -72,4 +73,17 @@ fn none_come_with_a_new_pod() {
     };
     assert!(on_create("{}").is_empty());
     assert_eq!(on_create("{ephemeralContainers: [{name: e}]}"), ["Forbidden spec.ephemeralContainers"]);
+}
+
+#[test]
+fn defaults_are_those_of_a_container() {
+    becomes::<EphemeralContainer>(
+        r#"{"name": "a", "image": "b", "ports": [{"containerPort": 1}], "livenessProbe": {"grpc": {"port": 1}},
+            "resources": {"requests": {"cpu": "1u"}}}"#,
+        r#"{"name": "a", "image": "b", "ports": [{"containerPort": 1, "protocol": "TCP"}],
+            "livenessProbe": {"grpc": {"port": 1, "service": ""}, "timeoutSeconds": 1, "periodSeconds": 10,
+                "successThreshold": 1, "failureThreshold": 3},
+            "resources": {"requests": {"cpu": "1m"}}, "terminationMessagePath": "/dev/termination-log",
+            "terminationMessagePolicy": "File", "imagePullPolicy": "Always"}"#,
+    );
 }

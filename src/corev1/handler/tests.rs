@@ -1,5 +1,6 @@
 use super::*;
 use crate::corev1::testing::said;
+use crate::defaults::tests::becomes;
 
 #[test]
 fn http_requests() {
@@ -63,4 +64,17 @@ fn pauses() {
         });
         assert_eq!(found, expected, "{seconds} of {grace:?}");
     }
+}
+
+#[test]
+fn a_request_has_path_and_scheme() {
+    becomes::<HTTPGetAction>("{}", r#"{"path": "/", "port": 0, "scheme": "HTTP"}"#);
+    let written = r#"{"path": "live", "port": "web", "scheme": "gopher"}"#;
+    becomes::<HTTPGetAction>(written, written);
+}
+
+#[test]
+fn a_service_is_the_empty_one() {
+    becomes::<GRPCAction>(r#"{"port": 1, "service": null}"#, r#"{"port": 1, "service": ""}"#);
+    becomes::<GRPCAction>(r#"{"port": 1, "service": "live"}"#, r#"{"port": 1, "service": "live"}"#);
 }

@@ -1,5 +1,6 @@
 use super::*;
 use crate::corev1::testing::{said, said_of_pod};
+use crate::defaults::tests::becomes;
 
 #[test]
 fn keys_of_objects() {
@@ -142,4 +143,19 @@ fn requests_and_limits() {
             check(false, &format!("{{resource: {resource}, divisor: '{divisor}'}}"), &["Invalid x.divisor"]);
         }
     }
+}
+
+#[test]
+fn a_file_is_needed() {
+    let empty = r#"{"volumeName": "", "path": "", "key": ""}"#;
+    becomes::<FileKeySelector>(empty, &empty.replace('}', r#", "optional": false}"#));
+    let optional = empty.replace('}', r#", "optional": true}"#);
+    becomes::<FileKeySelector>(&optional, &optional);
+}
+
+#[test]
+fn fields_are_of_v1() {
+    becomes::<ObjectFieldSelector>("{}", r#"{"apiVersion": "v1", "fieldPath": ""}"#);
+    let written = r#"{"apiVersion": "v2", "fieldPath": "spec"}"#;
+    becomes::<ObjectFieldSelector>(written, written);
 }

@@ -1,5 +1,6 @@
 use super::*;
 use crate::corev1::testing::said;
+use crate::defaults::tests::becomes;
 
 #[test]
 fn hooks() {
@@ -19,4 +20,14 @@ fn hooks() {
         let found = said::<Lifecycle>(yaml, |lifecycle, at, out| lifecycle.validate(Some(30), at, out));
         assert_eq!(&found, expected, "{yaml}");
     }
+}
+
+#[test]
+fn requests_get_their_defaults() {
+    becomes::<Lifecycle>(
+        r#"{"postStart": {"httpGet": {"port": 1}}, "preStop": {"httpGet": {"port": 2, "scheme": "HTTPS"}}}"#,
+        r#"{"postStart": {"httpGet": {"path": "/", "port": 1, "scheme": "HTTP"}},
+            "preStop": {"httpGet": {"path": "/", "port": 2, "scheme": "HTTPS"}}}"#,
+    );
+    becomes::<Lifecycle>("{}", "{}");
 }

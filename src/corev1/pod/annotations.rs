@@ -14,7 +14,7 @@ use super::tolerations;
 use crate::corev1::PodSpec;
 use crate::corev1::resource_claim::MIRROR_ANNOTATION;
 use crate::decode::shortened;
-use crate::field::{Errors, Path};
+use crate::field::{End, Errors, Exception, Path};
 use crate::format;
 use crate::validate::FEW;
 
@@ -49,6 +49,7 @@ pub(super) fn validate(
     }
     if let Some(cost) = annotations.get(DELETION_COST)
         && !is_cost(cost)
+        && !out.excepts(Exception::DeletionCost)
     {
         let detail = format_args!(
             "`{}` must be a whole number from -2147483648 to 2147483647, without `+` or zeros in front",
@@ -63,6 +64,45 @@ pub(super) fn validate(
         validate_seccomp(key, profile, at, out);
     }
     validate_app_armor(annotations, spec, at, out);
+}
+
+/// The rules of annotations that stay as they are; `at` is where they stand.
+///
+/// Upstream: `ValidatePodSpecificAnnotationUpdates`, without the rules of every Pod.
+pub(super) fn validate_changes(
+    new: &BTreeMap<String, String>,
+    old: &BTreeMap<String, String>,
+    at: &Path<'_>,
+    out: &mut Errors,
+) {
+    if new == old {
+        return;
+    }
+    let stays = |key: &str| key == MIRROR_ANNOTATION || key.starts_with(APP_ARMOR_PREFIX);
+    for (key, value) in old.iter().filter(|(key, _)| stays(key)) {
+        let at = at.key(key);
+        match new.get(key) {
+            Some(now) if now == value => {}
+            Some(_) => {
+                let detail = format_args!("the annotation cannot be changed, it is `{}`", shortened(value));
+                out.forbidden(&at, detail).help_with("write the old value");
+            }
+            None => {
+                let detail = format_args!("the annotation cannot be removed, it is `{}`", shortened(value));
+                out.forbidden(&at, detail).meant(at.location().ending(End::Missing)).help_with("put it back");
+            }
+        }
+    }
+    for key in new.keys().filter(|key| stays(key) && !old.contains_key(*key)) {
+        out.forbidden(&at.key(key), "the annotation cannot be added later, only when the Pod is created")
+            .meant_key(&at.key(key))
+            .help_with("remove it");
+    }
+}
+
+/// Whether the cost of deletion is there and no number.
+pub(super) fn has_odd_cost(annotations: &BTreeMap<String, String>) -> bool {
+    annotations.get(DELETION_COST).is_some_and(|cost| !is_cost(cost))
 }
 
 /// A number as the server reads it here: zeros in front are accepted after a `-` only.

@@ -4,6 +4,7 @@
 
 use crate::bounds;
 use crate::corev1::{ConditionStatus, Pod, PodCondition, PodConditionType, PodPhase, PodStatus};
+use crate::defaults::or_default;
 use crate::field::Warnings;
 use crate::runtime::qos;
 
@@ -53,18 +54,41 @@ impl Pod {
     /// ```
     pub fn prepare_for_create(&mut self) -> Warnings {
         self.metadata.prepare_for_create();
+        self.prepare_new()
+    }
+
+    /// Makes it what the server has stored of a Pod that was created as it is written; its status stays if it has a phase.
+    pub(crate) fn make_stored(&mut self) {
+        self.metadata.make_stored();
+        let status = std::mem::take(&mut self.status);
+        self.prepare_new();
+        if status.phase != PodPhase::Unset {
+            let new = std::mem::replace(&mut self.status, status);
+            or_default(&mut self.status.qos_class, new.qos_class);
+        }
+    }
+
+    /// Upstream: `podStrategy.PrepareForCreate`.
+    fn prepare_new(&mut self) -> Warnings {
         self.metadata.generation = bounds::FIRST_GENERATION;
         self.status = PodStatus { phase: PodPhase::Pending, ..PodStatus::default() };
-        self.spec.drop_disabled_fields();
-        for annotation in INIT_CONTAINER_ANNOTATIONS {
-            self.metadata.annotations.remove(annotation);
-        }
+        self.spec.drop_disabled_fields(None);
+        self.drop_old_annotations();
         self.report_scheduling_gates();
         self.merge_label_keys();
         let warnings = self.apply_app_armor_annotations();
         self.spec.complete_pod_level_resources();
         self.status.qos_class = qos::class_of(self);
         warnings
+    }
+
+    /// Drops the annotations in which init containers stood.
+    ///
+    /// Upstream: `DropInitContainerAnnotations`.
+    pub(super) fn drop_old_annotations(&mut self) {
+        for annotation in INIT_CONTAINER_ANNOTATIONS {
+            self.metadata.annotations.remove(annotation);
+        }
     }
 
     /// Says in the status that the scheduler has to wait.

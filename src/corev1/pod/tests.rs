@@ -36,7 +36,8 @@ pub(crate) fn container_with(name: &str, more: Value) -> Value {
     container
 }
 
-fn merge(into: &mut Value, change: Value) {
+/// Changes what `change` names; `null` removes.
+pub(crate) fn merge(into: &mut Value, change: Value) {
     match (into, change) {
         (Value::Object(into), Value::Object(change)) => {
             for (key, value) in change {

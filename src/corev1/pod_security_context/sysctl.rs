@@ -4,7 +4,7 @@
 
 use super::Sysctl;
 use crate::bounds;
-use crate::field::{Errors, Path};
+use crate::field::{Errors, Exception, Path};
 use crate::format::Faults;
 use crate::format::Form;
 use crate::validate::Seen;
@@ -63,25 +63,30 @@ pub(super) fn validate(sysctls: &[Sysctl], host: HostNamespaces, at: &Path<'_>, 
         } else if !is_new {
             out.duplicate(&at, name);
         }
-        validate_namespace(name, host, &at, out);
+        if let Some(field) = host.field_with(name)
+            && !out.excepts(Exception::HostSysctls)
+        {
+            let shown = crate::decode::shortened(name);
+            let detail = format_args!(
+                "`{shown}` may not be set with `{field}: true`, it would be a setting of the node"
+            );
+            out.invalid(&at, name, detail);
+        }
     }
 }
 
-/// A setting of a namespace that the Pod shares with the node would be a setting of the node.
-fn validate_namespace(name: &str, host: HostNamespaces, at: &Path<'_>, out: &mut Errors) {
-    let field = if host.network && is_below(name, "net") {
-        "hostNetwork"
-    } else if host.ipc && (IPC_NAMES.iter().any(|known| names(name, known)) || is_below(name, "fs.mqueue")) {
-        "hostIPC"
-    } else {
-        return;
-    };
-    let shown = crate::decode::shortened(name);
-    out.invalid(
-        at,
-        name,
-        format_args!("`{shown}` may not be set with `{field}: true`, it would be a setting of the node"),
-    );
+impl HostNamespaces {
+    /// The field by which the Pod shares the namespace of a setting with the node, if it does.
+    pub(super) fn field_with(self, name: &str) -> Option<&'static str> {
+        let is_of_ipc = || IPC_NAMES.iter().any(|known| names(name, known)) || is_below(name, "fs.mqueue");
+        if self.network && is_below(name, "net") {
+            Some("hostNetwork")
+        } else if self.ipc && is_of_ipc() {
+            Some("hostIPC")
+        } else {
+            None
+        }
+    }
 }
 
 /// Parts of lower case letters, digits, `-` and `_`, with a letter or digit at both ends.

@@ -4,13 +4,19 @@
 //!, `ValidateHostAliases`.
 
 use super::{HostAlias, PodSpec};
-use crate::field::{Errors, Path};
+use crate::corev1::pod_security_context::HostNamespaces;
+use crate::field::{Errors, Exception, Path};
 use crate::{Validate, bounds, format};
 
 impl PodSpec {
     /// Whether the Pod's processes have the node's user ids: the default.
     pub(crate) fn uses_host_users(&self) -> bool {
         self.host_users != Some(false)
+    }
+
+    /// The namespaces of the node that kernel settings may be of.
+    pub(crate) fn host_namespaces(&self) -> HostNamespaces {
+        HostNamespaces { network: self.host_network, ipc: self.host_ipc }
     }
 
     /// Processes are shared in the Pod or with the node; `at` is `spec`.
@@ -29,7 +35,7 @@ impl PodSpec {
         if self.uses_host_users() {
             return;
         }
-        if self.host_network {
+        if self.host_network && !out.excepts(Exception::UserNamespaceOnHostNetwork) {
             out.forbidden(&at.field("hostNetwork"), ALONE);
         }
         // The server spells these two as its Go fields.
@@ -39,7 +45,9 @@ impl PodSpec {
         if self.host_ipc {
             out.forbidden(&at.field("hostIPC"), ALONE).named(at.field("HostIPC"));
         }
-        crate::corev1::container::validate_user_namespace(self, at, out);
+        if !out.excepts(Exception::UserNamespaceWithDevices) {
+            crate::corev1::container::validate_user_namespace(self, at, out);
+        }
     }
 
     /// The host name that comes before all others; `at` is `spec`.

@@ -2,7 +2,9 @@
 
 use serde_json::{Value, json};
 
+use super::PodSpec;
 use crate::corev1::pod::tests::{check_spec, container_with, found, location};
+use crate::defaults::tests::becomes;
 use crate::field::End;
 
 #[test]
@@ -332,4 +334,51 @@ fn what_a_pod_as_a_whole_may_not_have() {
         (json!({"resources": {"claims": []}}), vec!["Forbidden spec.resources.claims"]),
         (json!({"resources": {}, "os": {"name": "windows"}}), vec!["Forbidden spec.resources"]),
     ]);
+}
+
+/// A spec with all that has a default.
+const FULL: &str = r#"{"containers": [], "restartPolicy": "Never", "dnsPolicy": "None", "schedulerName": "mine",
+    "terminationGracePeriodSeconds": 0, "securityContext": {"runAsUser": 1}}"#;
+
+#[test]
+fn scalars_have_defaults() {
+    becomes::<PodSpec>(
+        "{}",
+        r#"{"containers": null, "restartPolicy": "Always", "dnsPolicy": "ClusterFirst", "securityContext": {},
+            "schedulerName": "default-scheduler", "terminationGracePeriodSeconds": 30}"#,
+    );
+    becomes::<PodSpec>(FULL, FULL);
+}
+
+#[test]
+fn the_service_account_has_two_names() {
+    let with = |more: &str| FULL.replacen('{', &format!("{{{more}, "), 1);
+    let both = with(r#""serviceAccountName": "a", "serviceAccount": "a""#);
+    becomes::<PodSpec>(&with(r#""serviceAccount": "a""#), &both);
+    becomes::<PodSpec>(&with(r#""serviceAccountName": "a""#), &both);
+    becomes::<PodSpec>(&with(r#""serviceAccountName": "a", "serviceAccount": "b""#), &both);
+}
+
+#[test]
+fn amounts_are_rounded_up() {
+    let with = |more: &str| FULL.replacen('{', &format!("{{{more}, "), 1);
+    becomes::<PodSpec>(
+        &with(r#""overhead": {"cpu": "1u"}, "resources": {"limits": {"cpu": "1u"}}"#),
+        &with(r#""overhead": {"cpu": "1m"}, "resources": {"limits": {"cpu": "1m"}}"#),
+    );
+}
+
+#[test]
+fn parts_get_theirs() {
+    becomes::<PodSpec>(
+        &FULL.replace("[]", r#"[{"name": "a"}], "initContainers": [{"name": "b"}], "volumes": [{"name": "c"}],
+            "ephemeralContainers": [{"name": "d"}]"#),
+        &FULL.replace("[]", r#"[{"name": "a", "resources": {}, "terminationMessagePath": "/dev/termination-log",
+                "terminationMessagePolicy": "File", "imagePullPolicy": "IfNotPresent"}],
+            "initContainers": [{"name": "b", "resources": {}, "terminationMessagePath": "/dev/termination-log",
+                "terminationMessagePolicy": "File", "imagePullPolicy": "IfNotPresent"}],
+            "ephemeralContainers": [{"name": "d", "resources": {}, "terminationMessagePolicy": "File",
+                "terminationMessagePath": "/dev/termination-log", "imagePullPolicy": "IfNotPresent"}],
+            "volumes": [{"name": "c", "emptyDir": {}}]"#),
+    );
 }

@@ -21,8 +21,8 @@ const NATIVE_DOMAIN: &str = "kubernetes.io/";
 /// The resources that a container may ask for, beside huge pages and those with a domain.
 const OF_CONTAINERS: &[&str] = &["cpu", "memory", "ephemeral-storage"];
 
-/// The resources that may be asked for a Pod as a whole, beside huge pages.
-const OF_PODS: &[&str] = &["cpu", "memory", HUGE_PAGES];
+/// The resources that may be asked for a Pod as a whole, in words.
+const OF_PODS: &[&str] = &["cpu", "memory", "hugepages-SIZE"];
 
 /// The resources that are known without a domain, beside huge pages; most of them only in quotas.
 const STANDARD: &[&str] = &[
@@ -167,7 +167,7 @@ pub(super) fn validate_for_container(name: &str, at: &Path<'_>, out: &mut Errors
 
 /// The rules of the name of a resource that a Pod asks for as a whole; `at` is where it stands as a key.
 pub(super) fn validate_for_pod(name: &str, at: &Path<'_>, out: &mut Errors) {
-    if OF_PODS.contains(&name) && name != HUGE_PAGES {
+    if matches!(name, "cpu" | "memory") {
         return;
     }
     let before = out.len();

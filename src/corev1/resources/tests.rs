@@ -1,5 +1,6 @@
 use super::*;
 use crate::corev1::testing::said;
+use crate::defaults::tests::becomes;
 
 fn check(owner: ResourceOwner, yaml: &str, expected: &[&str]) {
     let claims: Seen<&str> = ["rc", "rc2"].into_iter().collect();
@@ -106,5 +107,21 @@ fn resize_policies() {
         false,
         "[{resourceName: storage, restartPolicy: Maybe}]",
         &["NotSupported x -> x[0].resourceName", "NotSupported x -> x[0].restartPolicy"],
+    );
+}
+
+#[test]
+fn a_pod_has_cpu_memory_and_huge_pages() {
+    assert!(["cpu", "memory", "hugepages-2Mi", "hugepages-"].into_iter().all(is_pod_level));
+    assert!(
+        !["CPU", "ephemeral-storage", "hugepages", "example.com/hugepages-2Mi"].into_iter().any(is_pod_level)
+    );
+}
+
+#[test]
+fn amounts_are_rounded_up_to_thousandths() {
+    becomes::<ResourceRequirements>(
+        r#"{"limits": {"cpu": "1500001n", "memory": "1.5Gi"}, "requests": {"cpu": "+5", "example.com/x": "1u"}}"#,
+        r#"{"limits": {"cpu": "2m", "memory": "1536Mi"}, "requests": {"cpu": "+5", "example.com/x": "1m"}}"#,
     );
 }

@@ -358,32 +358,4 @@ impl PersistentVolumeClaimSpec {
 }
 
 #[cfg(test)]
-mod default_tests {
-    use super::EphemeralVolumeSource;
-    use crate::defaults::tests::becomes;
-
-    #[test]
-    fn a_claim_is_for_a_file_system() {
-        becomes::<EphemeralVolumeSource>("{}", "{}");
-        becomes::<EphemeralVolumeSource>(
-            r#"{"volumeClaimTemplate": {}}"#,
-            r#"{"volumeClaimTemplate": {"metadata": {}, "spec": {"resources": {}, "volumeMode": "Filesystem"}}}"#,
-        );
-        let written =
-            r#"{"volumeClaimTemplate": {"metadata": {}, "spec": {"resources": {}, "volumeMode": ""}}}"#;
-        becomes::<EphemeralVolumeSource>(written, written);
-    }
-
-    #[test]
-    fn amounts_are_rounded_up() {
-        becomes::<EphemeralVolumeSource>(
-            r#"{"volumeClaimTemplate": {"spec": {"resources": {"limits": {"storage": "1u"},
-                "requests": {"storage": "10.5u"}}}}}"#,
-            r#"{"volumeClaimTemplate": {"metadata": {}, "spec": {"volumeMode": "Filesystem",
-                "resources": {"limits": {"storage": "1m"}, "requests": {"storage": "1m"}}}}}"#,
-        );
-    }
-}
-
-#[cfg(test)]
 mod tests;

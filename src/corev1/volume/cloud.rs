@@ -264,21 +264,4 @@ impl Validate for PhotonPersistentDiskVolumeSource {
 }
 
 #[cfg(test)]
-mod default_tests {
-    use super::AzureDiskVolumeSource;
-    use crate::defaults::tests::becomes;
-
-    #[test]
-    fn a_disk_of_azure_has_defaults() {
-        becomes::<AzureDiskVolumeSource>(
-            "{}",
-            r#"{"diskName": "", "diskURI": "", "cachingMode": "ReadWrite", "fsType": "ext4", "readOnly": false,
-                "kind": "Shared"}"#,
-        );
-        let written = r#"{"diskName": "", "diskURI": "", "cachingMode": "", "fsType": "", "readOnly": true, "kind": ""}"#;
-        becomes::<AzureDiskVolumeSource>(written, written);
-    }
-}
-
-#[cfg(test)]
 mod tests;

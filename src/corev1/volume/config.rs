@@ -273,29 +273,4 @@ impl Validate for KeyToPath {
 }
 
 #[cfg(test)]
-mod default_tests {
-    use super::{ConfigMapVolumeSource, DownwardAPIVolumeSource, SecretVolumeSource};
-    use crate::defaults::tests::becomes;
-
-    #[test]
-    fn files_may_be_read_by_all() {
-        becomes::<ConfigMapVolumeSource>("{}", r#"{"defaultMode": 420}"#);
-        becomes::<SecretVolumeSource>("{}", r#"{"defaultMode": 420}"#);
-        becomes::<DownwardAPIVolumeSource>("{}", r#"{"defaultMode": 420}"#);
-        becomes::<ConfigMapVolumeSource>(r#"{"defaultMode": 0}"#, r#"{"defaultMode": 0}"#);
-        becomes::<SecretVolumeSource>(r#"{"defaultMode": 0}"#, r#"{"defaultMode": 0}"#);
-        becomes::<DownwardAPIVolumeSource>(r#"{"defaultMode": 0}"#, r#"{"defaultMode": 0}"#);
-    }
-
-    #[test]
-    fn fields_are_of_v1() {
-        becomes::<DownwardAPIVolumeSource>(
-            r#"{"defaultMode": 1, "items": [{"path": "a", "fieldRef": {"fieldPath": "b"}}, {"path": "c"}]}"#,
-            r#"{"defaultMode": 1, "items": [{"path": "a", "fieldRef": {"apiVersion": "v1", "fieldPath": "b"}},
-                {"path": "c"}]}"#,
-        );
-    }
-}
-
-#[cfg(test)]
 mod tests;

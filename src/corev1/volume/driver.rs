@@ -315,21 +315,4 @@ impl Validate for StorageOSVolumeSource {
 }
 
 #[cfg(test)]
-mod default_tests {
-    use super::ScaleIOVolumeSource;
-    use crate::defaults::tests::becomes;
-
-    #[test]
-    fn a_volume_of_scale_io_has_defaults() {
-        becomes::<ScaleIOVolumeSource>(
-            "{}",
-            r#"{"gateway": "", "system": "", "secretRef": null, "storageMode": "ThinProvisioned", "fsType": "xfs"}"#,
-        );
-        let written =
-            r#"{"gateway": "", "system": "", "secretRef": null, "storageMode": "a", "fsType": "b"}"#;
-        becomes::<ScaleIOVolumeSource>(written, written);
-    }
-}
-
-#[cfg(test)]
 mod tests;

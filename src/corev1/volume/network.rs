@@ -361,28 +361,4 @@ impl Validate for GlusterfsVolumeSource {
 }
 
 #[cfg(test)]
-mod default_tests {
-    use super::{ISCSIVolumeSource, RBDVolumeSource};
-    use crate::defaults::tests::becomes;
-
-    #[test]
-    fn iscsi_goes_over_tcp() {
-        let empty = r#"{"targetPortal": "", "iqn": "", "lun": 0}"#;
-        becomes::<ISCSIVolumeSource>(empty, &empty.replace('}', r#", "iscsiInterface": "default"}"#));
-        let written = empty.replace('}', r#", "iscsiInterface": "a"}"#);
-        becomes::<ISCSIVolumeSource>(&written, &written);
-    }
-
-    #[test]
-    fn a_rados_block_device_has_pool_user_and_keyring() {
-        becomes::<RBDVolumeSource>(
-            "{}",
-            r#"{"monitors": null, "image": "", "pool": "rbd", "user": "admin", "keyring": "/etc/ceph/keyring"}"#,
-        );
-        let written = r#"{"monitors": [], "image": "", "pool": "a", "user": "b", "keyring": "c"}"#;
-        becomes::<RBDVolumeSource>(written, written);
-    }
-}
-
-#[cfg(test)]
 mod tests;

@@ -1,6 +1,7 @@
 use serde_json::{Value, json};
 
 use super::*;
+use crate::defaults::tests::becomes;
 use crate::field::{End, ErrorKind};
 
 /// A change of a value (a JSON pointer and what is put there; null takes it away) and the errors that follow.
@@ -153,4 +154,23 @@ fn valid_volumes_are_found() {
         let names = ["fine", "faulty", "bad", "claimed", "none", ""];
         assert_eq!(valid(&json!(list), &names), [true, true, false, true, false, false]);
     }
+}
+
+#[test]
+fn no_source_is_an_empty_directory() {
+    becomes::<Volume>(r#"{"name": "a"}"#, r#"{"name": "a", "emptyDir": {}}"#);
+    becomes::<Volume>(r#"{"name": "a", "nfs": null}"#, r#"{"name": "a", "emptyDir": {}}"#);
+    let written = r#"{"name": "a", "flocker": {}, "csi": {"driver": ""}}"#;
+    becomes::<Volume>(written, written);
+}
+
+#[test]
+fn sources_get_their_defaults() {
+    becomes::<Volume>(
+        r#"{"name": "a", "secret": {}, "configMap": {}, "downwardAPI": {}, "projected": {}, "hostPath": {},
+            "image": {}, "ephemeral": {}}"#,
+        r#"{"name": "a", "secret": {"defaultMode": 420}, "configMap": {"defaultMode": 420},
+            "downwardAPI": {"defaultMode": 420}, "projected": {"defaultMode": 420, "sources": null},
+            "hostPath": {"path": "", "type": ""}, "image": {"pullPolicy": "IfNotPresent"}, "ephemeral": {}}"#,
+    );
 }

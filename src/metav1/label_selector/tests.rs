@@ -116,3 +116,26 @@ fn faults_of_added_conditions_are_those_of_the_keys() {
     assert_eq!(beside(&["b"], &[], condition("In")), [format!("Invalid {path}")]);
     assert_eq!(beside(&[], &[], condition("In")), [format!("Invalid {path}")]);
 }
+
+#[test]
+fn operators_of_other_languages_are_understood() {
+    let help = |operator: &str, known: &[&str]| {
+        let mut out = Errors::new();
+        refuse_operator(operator, known, &Path::root().field("operator"), &mut out);
+        out.iter().next().unwrap().help().map(str::to_owned)
+    };
+    let of_labels = LabelSelectorOperator::KNOWN;
+    for (written, meant) in [
+        ("Equals", "In"),
+        ("==", "In"),
+        ("!=", "NotIn"),
+        ("notin", "NotIn"),
+        ("Exist", "Exists"),
+        ("Ins", "In"),
+    ] {
+        assert_eq!(help(written, of_labels), Some(format!("did you mean `{meant}`?")), "{written}");
+    }
+    assert_eq!(help(">", &["In", "Gt"]).as_deref(), Some("did you mean `Gt`?"));
+    assert_eq!(help(">", of_labels), None);
+    assert_eq!(help("", of_labels), None);
+}

@@ -1,3 +1,5 @@
+use serde_json::{Value, json};
+
 use super::*;
 
 fn errors(change: impl FnOnce(&mut ObjectMeta)) -> Vec<String> {
@@ -80,4 +82,33 @@ fn finalizers_have_a_domain_or_are_known() {
         errors(|m| m.finalizers = Some(vec!["orphan".into(), "foregroundDeletion".into()])),
         ["FieldValueInvalid metadata.finalizers metadata.finalizers"]
     );
+}
+
+fn prepared(meta: Value) -> Value {
+    let mut meta: ObjectMeta = serde_json::from_value(meta).unwrap();
+    meta.prepare_for_create();
+    serde_json::to_value(&meta).unwrap()
+}
+
+#[test]
+fn what_is_the_servers_is_dropped() {
+    let time = "2026-11-22T17:00:00Z";
+    let found = prepared(json!({
+        "name": "a", "namespace": "b", "generation": 7, "resourceVersion": "1", "finalizers": ["c/d"],
+        "selfLink": "/", "uid": "1", "creationTimestamp": time, "deletionTimestamp": time,
+        "deletionGracePeriodSeconds": 1,
+    }));
+    let expected = json!({
+        "name": "a", "namespace": "b", "generation": 7, "resourceVersion": "1", "finalizers": ["c/d"],
+    });
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn namespace_and_name_are_filled_in() {
+    assert_eq!(prepared(json!({})), json!({"namespace": "default"}));
+    let generated = json!({"name": "web-xxxxx", "generateName": "web-", "namespace": "default"});
+    assert_eq!(prepared(json!({"generateName": "web-"})), generated);
+    let named = json!({"name": "a", "generateName": "web-", "namespace": "default"});
+    assert_eq!(prepared(json!({"name": "a", "generateName": "web-"})), named);
 }

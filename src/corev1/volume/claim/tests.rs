@@ -1,6 +1,8 @@
 use serde_json::{Value, json};
 
+use super::EphemeralVolumeSource;
 use crate::corev1::volume::tests::check;
+use crate::defaults::tests::becomes;
 
 /// Holds a template that is fine against changes; `@` stands for the template.
 fn check_template(cases: &[(&str, Value, &[&str])]) {
@@ -145,4 +147,25 @@ fn sources_of_data() {
             &["Required @.spec.dataSourceRef.kind"],
         ),
     ]);
+}
+
+#[test]
+fn a_claim_is_for_a_file_system() {
+    becomes::<EphemeralVolumeSource>("{}", "{}");
+    becomes::<EphemeralVolumeSource>(
+        r#"{"volumeClaimTemplate": {}}"#,
+        r#"{"volumeClaimTemplate": {"metadata": {}, "spec": {"resources": {}, "volumeMode": "Filesystem"}}}"#,
+    );
+    let written = r#"{"volumeClaimTemplate": {"metadata": {}, "spec": {"resources": {}, "volumeMode": ""}}}"#;
+    becomes::<EphemeralVolumeSource>(written, written);
+}
+
+#[test]
+fn amounts_are_rounded_up() {
+    becomes::<EphemeralVolumeSource>(
+        r#"{"volumeClaimTemplate": {"spec": {"resources": {"limits": {"storage": "1u"},
+            "requests": {"storage": "10.5u"}}}}}"#,
+        r#"{"volumeClaimTemplate": {"metadata": {}, "spec": {"volumeMode": "Filesystem",
+            "resources": {"limits": {"storage": "1m"}, "requests": {"storage": "1m"}}}}}"#,
+    );
 }

@@ -1,6 +1,8 @@
 use serde_json::{Value, json};
 
+use super::AzureDiskVolumeSource;
 use crate::corev1::volume::tests::check;
+use crate::defaults::tests::becomes;
 
 #[test]
 fn disks_with_partitions() {
@@ -76,4 +78,16 @@ fn other_disks() {
         &json!({"photonPersistentDisk": {"pdID": "v"}}),
         &[("/photonPersistentDisk/pdID", Value::Null, &["Required v[0].photonPersistentDisk.pdID"])],
     );
+}
+
+#[test]
+fn a_disk_of_azure_has_defaults() {
+    becomes::<AzureDiskVolumeSource>(
+        "{}",
+        r#"{"diskName": "", "diskURI": "", "cachingMode": "ReadWrite", "fsType": "ext4", "readOnly": false,
+            "kind": "Shared"}"#,
+    );
+    let written =
+        r#"{"diskName": "", "diskURI": "", "cachingMode": "", "fsType": "", "readOnly": true, "kind": ""}"#;
+    becomes::<AzureDiskVolumeSource>(written, written);
 }

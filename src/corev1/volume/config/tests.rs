@@ -1,6 +1,8 @@
 use serde_json::{Value, json};
 
+use super::{ConfigMapVolumeSource, DownwardAPIVolumeSource, SecretVolumeSource};
 use crate::corev1::volume::tests::check;
+use crate::defaults::tests::becomes;
 
 #[test]
 fn secrets_and_config_maps() {
@@ -75,5 +77,24 @@ fn facts_about_the_pod() {
                 &["Invalid v[0].downwardAPI (v[0].downwardAPI.items[0].resourceFieldRef) key"],
             ),
         ],
+    );
+}
+
+#[test]
+fn files_may_be_read_by_all() {
+    becomes::<ConfigMapVolumeSource>("{}", r#"{"defaultMode": 420}"#);
+    becomes::<SecretVolumeSource>("{}", r#"{"defaultMode": 420}"#);
+    becomes::<DownwardAPIVolumeSource>("{}", r#"{"defaultMode": 420}"#);
+    becomes::<ConfigMapVolumeSource>(r#"{"defaultMode": 0}"#, r#"{"defaultMode": 0}"#);
+    becomes::<SecretVolumeSource>(r#"{"defaultMode": 0}"#, r#"{"defaultMode": 0}"#);
+    becomes::<DownwardAPIVolumeSource>(r#"{"defaultMode": 0}"#, r#"{"defaultMode": 0}"#);
+}
+
+#[test]
+fn fields_are_of_v1() {
+    becomes::<DownwardAPIVolumeSource>(
+        r#"{"defaultMode": 1, "items": [{"path": "a", "fieldRef": {"fieldPath": "b"}}, {"path": "c"}]}"#,
+        r#"{"defaultMode": 1, "items": [{"path": "a", "fieldRef": {"apiVersion": "v1", "fieldPath": "b"}},
+            {"path": "c"}]}"#,
     );
 }

@@ -1,8 +1,9 @@
 use serde_json::{Value, json};
 
-use crate::corev1::volume::tests::check;
-
+use super::ScaleIOVolumeSource;
 use super::{has_host_and_port, is_reserved};
+use crate::corev1::volume::tests::check;
+use crate::defaults::tests::becomes;
 
 #[test]
 fn csi() {
@@ -105,4 +106,14 @@ fn other_drivers() {
             ("/storageos/secretRef/name", Value::Null, &["Required v[0].storageos.secretRef.name"]),
         ],
     );
+}
+
+#[test]
+fn a_volume_of_scale_io_has_defaults() {
+    becomes::<ScaleIOVolumeSource>(
+        "{}",
+        r#"{"gateway": "", "system": "", "secretRef": null, "storageMode": "ThinProvisioned", "fsType": "xfs"}"#,
+    );
+    let written = r#"{"gateway": "", "system": "", "secretRef": null, "storageMode": "a", "fsType": "b"}"#;
+    becomes::<ScaleIOVolumeSource>(written, written);
 }

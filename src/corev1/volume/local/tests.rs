@@ -1,6 +1,8 @@
 use serde_json::{Value, json};
 
+use super::{HostPathVolumeSource, ImageVolumeSource};
 use crate::corev1::volume::tests::check;
+use crate::defaults::tests::becomes;
 
 #[test]
 fn host_paths() {
@@ -57,4 +59,19 @@ fn images() {
             ("/image/pullPolicy", json!("Sometimes"), &["NotSupported v[0].image.pullPolicy"]),
         ],
     );
+}
+
+#[test]
+fn a_path_of_the_host_is_not_checked() {
+    becomes::<HostPathVolumeSource>(r#"{"path": "/a"}"#, r#"{"path": "/a", "type": ""}"#);
+    let written = r#"{"path": "/a", "type": "File"}"#;
+    becomes::<HostPathVolumeSource>(written, written);
+}
+
+#[test]
+fn an_image_is_pulled_by_its_tag() {
+    becomes::<ImageVolumeSource>("{}", r#"{"pullPolicy": "IfNotPresent"}"#);
+    becomes::<ImageVolumeSource>(r#"{"reference": "a"}"#, r#"{"reference": "a", "pullPolicy": "Always"}"#);
+    let written = r#"{"reference": "a", "pullPolicy": "Never"}"#;
+    becomes::<ImageVolumeSource>(written, written);
 }

@@ -1,8 +1,9 @@
 use serde_json::{Value, json};
 
-use crate::corev1::volume::tests::check;
-
 use super::is_iqn;
+use super::{ISCSIVolumeSource, RBDVolumeSource};
+use crate::corev1::volume::tests::check;
+use crate::defaults::tests::becomes;
 
 #[test]
 fn nfs() {
@@ -109,4 +110,22 @@ fn ceph_and_gluster() {
             ("/glusterfs/path", Value::Null, &["Required v[0].glusterfs.path"]),
         ],
     );
+}
+
+#[test]
+fn iscsi_goes_over_tcp() {
+    let empty = r#"{"targetPortal": "", "iqn": "", "lun": 0}"#;
+    becomes::<ISCSIVolumeSource>(empty, &empty.replace('}', r#", "iscsiInterface": "default"}"#));
+    let written = empty.replace('}', r#", "iscsiInterface": "a"}"#);
+    becomes::<ISCSIVolumeSource>(&written, &written);
+}
+
+#[test]
+fn a_rados_block_device_has_pool_user_and_keyring() {
+    becomes::<RBDVolumeSource>(
+        "{}",
+        r#"{"monitors": null, "image": "", "pool": "rbd", "user": "admin", "keyring": "/etc/ceph/keyring"}"#,
+    );
+    let written = r#"{"monitors": [], "image": "", "pool": "a", "user": "b", "keyring": "c"}"#;
+    becomes::<RBDVolumeSource>(written, written);
 }

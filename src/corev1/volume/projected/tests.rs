@@ -2,10 +2,10 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use crate::corev1::volume::tests::check;
-
+use super::ProjectedVolumeSource;
 use crate::corev1::Volume;
-use crate::corev1::volume::tests::shown;
+use crate::corev1::volume::tests::{check, shown};
+use crate::defaults::tests::becomes;
 use crate::field::{Errors, Path};
 
 #[test]
@@ -284,4 +284,18 @@ fn certificates_of_kubernetes_are_shorter() {
             assert_eq!(out.len(), count, "{signer} {seconds}");
         }
     }
+}
+
+#[test]
+fn sources_get_their_defaults() {
+    becomes::<ProjectedVolumeSource>(
+        r#"{"sources": [{"downwardAPI": {"items": [{"path": "a", "fieldRef": {"fieldPath": "b"}}]}},
+            {"serviceAccountToken": {"path": "c"}}, {"secret": {}}]}"#,
+        r#"{"defaultMode": 420, "sources": [
+            {"downwardAPI": {"items": [{"path": "a", "fieldRef": {"apiVersion": "v1", "fieldPath": "b"}}]}},
+            {"serviceAccountToken": {"path": "c", "expirationSeconds": 3600}}, {"secret": {}}]}"#,
+    );
+    let written =
+        r#"{"defaultMode": 0, "sources": [{"serviceAccountToken": {"path": "c", "expirationSeconds": 0}}]}"#;
+    becomes::<ProjectedVolumeSource>(written, written);
 }

@@ -1,0 +1,201 @@
+//! [`Compare`]: in which fields two values of a type differ, to the server.
+//!
+//! Upstream at v1.37.2: `equality.Semantic` of `k8s.io/apimachinery/pkg/api`: an empty list or map is none, and amounts are
+//! compared by what they amount to.
+
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+
+use crate::field::Path;
+use crate::metav1::{FieldsV1, MicroTime, RawExtension, Time};
+use crate::{ByteString, IntOrString, Quantity};
+
+use super::Zero;
+
+/// What has become of a part of an object.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Change {
+    /// It was not there before.
+    Added,
+    /// It is not there any more.
+    Removed,
+    /// It is another one.
+    Changed,
+}
+
+/// Takes the changes one after the other, until it says to stop.
+pub(crate) type Visit<'v> = dyn FnMut(&Path<'_>, Change) -> ControlFlow<()> + 'v;
+
+/// A type whose values can be compared field by field.
+pub(crate) trait Compare {
+    /// Tells `visit` of each part in which it differs from what was there before; `at` is where it stands. Of what is new
+    /// or gone the whole is told, not its parts.
+    fn compare(&self, old: &Self, at: &Path<'_>, visit: &mut Visit<'_>) -> ControlFlow<()>;
+
+    /// Whether it is as good as nothing, where there could be none of it: an empty list or map.
+    fn is_nothing(&self) -> bool {
+        false
+    }
+
+    /// Whether the server takes both for the same.
+    fn is_same(&self, old: &Self) -> bool {
+        self.compare(old, &Path::root(), &mut |_, _| ControlFlow::Break(())).is_continue()
+    }
+}
+
+/// Compares values of which the zero is absence.
+pub(crate) fn compare_plain<T: Compare + Zero>(
+    new: &T,
+    old: &T,
+    at: &Path<'_>,
+    visit: &mut Visit<'_>,
+) -> ControlFlow<()> {
+    match (new.is_zero(), old.is_zero()) {
+        (true, true) => ControlFlow::Continue(()),
+        (false, true) => visit(at, Change::Added),
+        (true, false) => visit(at, Change::Removed),
+        (false, false) => new.compare(old, at, visit),
+    }
+}
+
+/// Types without parts.
+macro_rules! leaf {
+    ($($name:ty)*) => {$(
+        impl Compare for $name {
+            fn compare(&self, old: &Self, at: &Path<'_>, visit: &mut Visit<'_>) -> ControlFlow<()> {
+                if self == old { ControlFlow::Continue(()) } else { visit(at, Change::Changed) }
+            }
+        }
+    )*};
+}
+
+leaf! { String bool u8 i32 i64 Quantity IntOrString ByteString Time MicroTime FieldsV1 RawExtension }
+
+impl<T: Compare> Compare for Box<T> {
+    fn compare(&self, old: &Self, at: &Path<'_>, visit: &mut Visit<'_>) -> ControlFlow<()> {
+        T::compare(self, old, at, visit)
+    }
+}
+
+impl<T: Compare> Compare for Option<T> {
+    fn compare(&self, old: &Self, at: &Path<'_>, visit: &mut Visit<'_>) -> ControlFlow<()> {
+        match (self, old) {
+            (Some(new), Some(old)) => new.compare(old, at, visit),
+            (Some(new), None) if !new.is_nothing() => visit(at, Change::Added),
+            (None, Some(old)) if !old.is_nothing() => visit(at, Change::Removed),
+            _ => ControlFlow::Continue(()),
+        }
+    }
+}
+
+impl<T: Compare> Compare for Vec<T> {
+    /// What is the same at the start and at the end is left out. Between them the elements are compared one by one.
+    fn compare(&self, old: &Self, at: &Path<'_>, visit: &mut Visit<'_>) -> ControlFlow<()> {
+        let start = self.iter().zip(old).take_while(|(new, old)| new.is_same(old)).count();
+        let both = self.len().min(old.len()).saturating_sub(start);
+        let pairs = self.iter().rev().zip(old.iter().rev()).take(both);
+        let end = pairs.take_while(|(new, old)| new.is_same(old)).count();
+        let (rest, rest_of_old) = (self.len().saturating_sub(end), old.len().saturating_sub(end));
+        let both = rest.min(rest_of_old);
+        for (index, (new, old)) in self.iter().zip(old).enumerate().take(both).skip(start) {
+            new.compare(old, &at.index(index), visit)?;
+        }
+        for index in both..rest {
+            visit(&at.index(index), Change::Added)?;
+        }
+        for index in both..rest_of_old {
+            visit(&at.index(index), Change::Removed)?;
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn is_nothing(&self) -> bool {
+        self.is_empty()
+    }
+}
+
+impl<T: Compare> Compare for BTreeMap<String, T> {
+    fn compare(&self, old: &Self, at: &Path<'_>, visit: &mut Visit<'_>) -> ControlFlow<()> {
+        for (key, new) in self {
+            match old.get(key) {
+                Some(old) => new.compare(old, &at.key(key), visit)?,
+                None => visit(&at.key(key), Change::Added)?,
+            }
+        }
+        for key in old.keys().filter(|key| !self.contains_key(*key)) {
+            visit(&at.key(key), Change::Removed)?;
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn is_nothing(&self) -> bool {
+        self.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corev1::PodSpec;
+
+    fn changes(new: &str, old: &str) -> Vec<String> {
+        let read = |text: &str| -> PodSpec { serde_yaml::from_str(text).unwrap() };
+        let mut found = Vec::new();
+        let flow = read(new).compare(&read(old), &Path::root(), &mut |at, change| {
+            found.push(format!("{change:?} {at}"));
+            ControlFlow::Continue(())
+        });
+        assert!(flow.is_continue());
+        assert_eq!(found.is_empty(), read(new).is_same(&read(old)));
+        found
+    }
+
+    #[test]
+    fn nothing_is_told_of_the_same() {
+        let full = "{containers: [{name: a, env: [{name: b}]}], hostNetwork: true, priority: 1}";
+        assert_eq!(changes(full, full), [""; 0]);
+        assert_eq!(changes("{containers: []}", "{containers: null}"), [""; 0]);
+        let claims = |claims: &str| format!("{{containers: [{{resources: {{claims: {claims}}}}}]}}");
+        assert_eq!(changes(&claims("[]"), &claims("null")), [""; 0]);
+        let amount = |amount: &str| format!("{{overhead: {{cpu: {amount}}}}}");
+        assert_eq!(changes(&amount("1000m"), &amount("1")), [""; 0]);
+    }
+
+    #[test]
+    fn fields_come_go_and_change() {
+        assert_eq!(changes("{hostname: a}", "{}"), ["Added hostname"]);
+        assert_eq!(changes("{}", "{hostNetwork: true}"), ["Removed hostNetwork"]);
+        assert_eq!(changes("{hostname: a}", "{hostname: b}"), ["Changed hostname"]);
+        assert_eq!(changes("{priority: 0}", "{}"), ["Added priority"]);
+        assert_eq!(changes("{securityContext: {}}", "{}"), ["Added securityContext"]);
+        assert_eq!(changes("{dnsConfig: {searches: [a]}}", "{dnsConfig: {}}"), ["Added dnsConfig.searches"]);
+        let probe = |port: u8| format!("{{containers: [{{livenessProbe: {{httpGet: {{port: {port}}}}}}}]}}");
+        assert_eq!(changes(&probe(1), &probe(2)), ["Changed containers[0].livenessProbe.httpGet.port"]);
+    }
+
+    #[test]
+    fn of_lists_the_elements_are_told() {
+        let list = |names: &str| {
+            let entries: Vec<String> = names.chars().map(|name| format!("{{name: {name}}}")).collect();
+            format!("{{containers: null, schedulingGates: [{}]}}", entries.join(", "))
+        };
+        let of = |new: &str, old: &str| changes(&list(new), &list(old));
+        assert_eq!(of("abc", "ac"), ["Added schedulingGates[1]"]);
+        assert_eq!(of("ac", "abc"), ["Removed schedulingGates[1]"]);
+        assert_eq!(of("abc", "axc"), ["Changed schedulingGates[1].name"]);
+        assert_eq!(of("axyc", "abc"), ["Changed schedulingGates[1].name", "Added schedulingGates[2]"]);
+        assert_eq!(of("aa", "a"), ["Added schedulingGates[1]"]);
+        assert_eq!(of("", "a"), ["Removed schedulingGates"]);
+    }
+
+    #[test]
+    fn of_maps_the_keys_are_told() {
+        let of = |new: &str, old: &str| {
+            changes(&format!("{{nodeSelector: {new}}}"), &format!("{{nodeSelector: {old}}}"))
+        };
+        assert_eq!(
+            of("{a: x, b: x, d: x}", "{a: x, b: y, c: x}"),
+            ["Changed nodeSelector[b]", "Added nodeSelector[d]", "Removed nodeSelector[c]"]
+        );
+    }
+}
