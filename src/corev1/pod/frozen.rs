@@ -47,7 +47,7 @@ pub(super) fn validate(new: &PodSpec, old: &PodSpec, at: &Path<'_>, out: &mut Er
         let rest = with_nodes(new.affinity.as_deref(), old.affinity.as_deref());
         changes.extend(self::changes(&rest.map(Box::new), &old.affinity, &at, |_| false));
     }
-    refuse(&changes, at, out);
+    refuse(changes, at, out);
 }
 
 /// A place and what has become of it.
@@ -99,19 +99,10 @@ fn is_derived(segments: &[Segment], new: &PodSpec, old: &PodSpec) -> bool {
 }
 
 /// Says what has changed that may not.
-fn refuse(changes: &[Changed], at: &Path<'_>, out: &mut Errors) {
-    let Some((first, change)) = changes.first() else { return };
-    let end = if *change == Change::Removed { End::Missing } else { End::Value };
-    let told = changes.iter().take(bounds::FEW).map(|(location, change)| {
-        let what = match change {
-            Change::Added => "is added",
-            Change::Removed => "is removed",
-            Change::Changed => "is changed",
-        };
-        format!("`{location}` {what}")
-    });
-    let told = told.collect::<Vec<_>>().join(", ");
-    let more = if changes.len() > bounds::FEW { " …" } else { "" };
+fn refuse(changes: Vec<Changed>, at: &Path<'_>, out: &mut Errors) {
+    if changes.is_empty() {
+        return;
+    }
     let all = |is: fn(&[Segment]) -> bool| changes.iter().all(|(location, _)| is(location.segments()));
     let help = if all(is_of_resize) {
         RESIZE
@@ -120,8 +111,15 @@ fn refuse(changes: &[Changed], at: &Path<'_>, out: &mut Errors) {
     } else {
         RECREATE
     };
-    let detail = format_args!("a Pod that exists keeps its specification, but {told}{more}");
-    out.forbidden(at, detail).meant(first.clone().ending(end)).help_with(help);
+    let clauses = changes.into_iter().map(|(location, change)| match change {
+        Change::Added => (location.clone(), format!("`{location}` is added")),
+        Change::Removed => (location.clone().ending(End::Missing), format!("`{location}` is removed")),
+        Change::Changed => (location.clone(), format!("`{location}` is changed")),
+        Change::Reordered => (location.clone(), format!("the order of `{location}` is changed")),
+    });
+    out.forbidden(at, "")
+        .tell_of_several("a Pod that exists keeps its specification, but", clauses.collect())
+        .help_with(help);
 }
 
 /// Whether the subresource `resize` can change it.
