@@ -4,22 +4,12 @@
 //! `ValidatePodSpecificAnnotations`.
 
 mod annotations;
-mod any_container;
 mod app_armor;
-mod disabled_fields;
-mod disabled_status;
-mod ephemeral_containers;
-mod exceptions;
-mod frozen;
 mod match_label_keys;
 mod pod_level_resources;
 mod prepare;
 mod profiles;
-mod resize;
-mod status_update;
-mod subresource;
-mod tolerations;
-mod update;
+pub(crate) mod update;
 mod warnings;
 
 use crate::corev1::{Container, PodSpec, PodStatus, ResourceRequirements};

@@ -8,11 +8,14 @@
 //! `validateSchedulingGates`, `validateSchedulingGroup`, `validatePodResources`.
 
 mod context;
+mod disabled_fields;
+mod every_container;
+mod frozen;
 mod host;
 mod os;
 mod policy;
 mod resources;
-mod visit;
+mod update;
 
 use crate::corev1::node_selector::deprecated_label;
 use crate::corev1::resources::{EPHEMERAL_STORAGE, MEMORY, round_up, warn_of_fraction};
@@ -30,7 +33,6 @@ use crate::{Quantity, Validate, bounds, format};
 pub(crate) use context::PodContext;
 pub(crate) use os::refuse_on_windows;
 use std::collections::BTreeMap;
-pub(crate) use visit::AnyContainer;
 
 model! {
     /// What a Pod runs, where it may run and what it shares with its node.

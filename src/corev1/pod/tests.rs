@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::tolerations;
+use super::annotations::tolerations;
 use crate::SetDefaults;
 use crate::corev1::{Pod, Toleration};
 use crate::field::{End, Errors};

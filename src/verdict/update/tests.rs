@@ -133,7 +133,7 @@ fn a_misspelt_field_of_an_immutable_object_is_not_said_to_be_removed() {
     assert_eq!(told("immutable", "imutable"), ["imutable: unknown field `imutable`"]);
     assert_eq!(told("\ndata", "\ndta"), ["dta: unknown field `dta`"]);
     assert_eq!(told("k: v, ", ""), ["data[k]: the object is immutable, but `k` is removed"]);
-    let secret = map.replace("ConfigMap", "Secret").replace("data", "stringData");
+    let secret = map.replace("ConfigMap", "Secret").replace("\ndata", "\nstringData");
     let misspelt = super::tests::told(&secret, &secret.replace("stringData", "stringDta"));
     assert_eq!(misspelt, ["stringDta: unknown field `stringDta`"]);
 }
@@ -144,6 +144,26 @@ fn what_cannot_be_read_takes_only_itself_out_of_what_is_told() {
     let told = told(POD, &new);
     assert_eq!(told.len(), 2);
     assert!(told[1].ends_with("but `spec.containers[0].tty` is added"), "{told:?}");
+}
+
+#[test]
+fn of_an_object_in_another_namespace_nothing_else_is_said() {
+    let in_b = "metadata:\n  namespace: b\n  labels: {a b: c}";
+    let expected = "metadata.namespace: cannot be changed to `b`, it is `default`";
+    let new = POD.replace("metadata:", in_b).replace("nginx:1.29", "' '");
+    let doc = Document::from_yaml(&new).unwrap();
+    for operation in
+        [Operation::Update, Operation::Resize, Operation::EphemeralContainers, Operation::UpdateStatus]
+    {
+        let review = review_update_with(&stored(POD), &doc, &Options::new().operation(operation));
+        let said: Vec<String> = review.errors().iter().map(ToString::to_string).collect();
+        assert_eq!(said, [expected], "{operation:?}");
+    }
+    for kind in ["ConfigMap", "Secret"] {
+        let old = format!("apiVersion: v1\nkind: {kind}\nmetadata:\n  name: a\nimmutable: true\n");
+        let new = old.replace("metadata:", in_b).replace("true", "false");
+        assert_eq!(told(&old, &new), [expected]);
+    }
 }
 
 #[test]
