@@ -6,6 +6,7 @@ mod exception;
 mod location;
 mod path;
 mod repeats;
+mod several;
 mod warning;
 
 pub use error::{ErrorKind, Errors, FieldError};

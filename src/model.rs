@@ -279,6 +279,10 @@ macro_rules! model {
                 $( crate::model::model!(@compare $class self.$field, old.$field, at, visit $(, $json)?); )*
                 std::ops::ControlFlow::Continue(())
             }
+
+            fn key(&self) -> Option<&str> {
+                [$( crate::model::model!(@key $class $field of self) ),*].into_iter().flatten().next()
+            }
         }
 
         impl crate::decode::Decode for $name {
@@ -430,6 +434,10 @@ macro_rules! model {
                     visit(at, crate::model::Change::Changed)
                 }
             }
+
+            fn key(&self) -> Option<&str> {
+                Some(self.as_str())
+            }
         }
 
         impl crate::decode::Decode for $name {
@@ -517,6 +525,10 @@ macro_rules! model {
     (@compare $class:ident $self:ident.$field:ident, $old:ident.$old_field:ident, $at:ident, $visit:ident, $json:literal) => {
         crate::model::Compare::compare(&$self.$field, &$old.$old_field, &$at.field($json), $visit)?;
     };
+
+    (@key inline $field:ident of $self:ident) => { crate::model::Compare::key(&$self.$field) };
+    (@key $class:ident name of $self:ident) => { crate::model::Compare::key(&$self.name) };
+    (@key $class:ident $field:ident of $self:ident) => { None::<&str> };
 
     (@write inline $self:ident.$field:ident, $map:ident) => {
         crate::model::Fields::write(&$self.$field, $map)?;

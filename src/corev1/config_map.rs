@@ -106,6 +106,9 @@ impl ConfigMap {
     /// assert_eq!(errors, ["data: the object is immutable, but `level` is changed"]);
     /// ```
     pub fn validate_update(&self, old: &Self) -> Errors {
+        if let Some(refusal) = self.metadata.refuse_other_namespace(&old.metadata) {
+            return refusal;
+        }
         let mut out = Errors::new();
         let root = Path::root();
         let metadata = root.field("metadata");

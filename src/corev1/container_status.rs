@@ -411,23 +411,4 @@ impl PodSpec {
 }
 
 #[cfg(test)]
-mod default_tests {
-    use super::ContainerStatus;
-    use crate::defaults::SetDefaults;
-
-    #[test]
-    fn amounts_are_rounded_up() {
-        let mut status: ContainerStatus = serde_json::from_str(
-            r#"{"allocatedResources": {"cpu": "1u"}, "resources": {"limits": {"cpu": "2u"}, "requests": {"cpu": "3u"}}}"#,
-        )
-        .unwrap();
-        status.set_defaults();
-        let resources = status.resources.unwrap();
-        for amounts in [&status.allocated_resources, &resources.limits, &resources.requests] {
-            assert_eq!(amounts["cpu"].to_string(), "1m");
-        }
-    }
-}
-
-#[cfg(test)]
 mod tests;

@@ -39,14 +39,12 @@ pub(super) fn refuse_changes<V: PartialEq>(
     let changed = new.iter().filter(is_changed).map(|(key, _)| (key, "changed"));
     let added = new.keys().filter(|key| !old.contains_key(*key)).map(|key| (key, "added"));
     let removed = old.keys().filter(|key| !new.contains_key(*key)).map(|key| (key, "removed"));
-    let all: Vec<(&String, &str)> = changed.chain(added).chain(removed).collect();
-    let told = all.iter().take(bounds::FEW).map(|(key, what)| format!("`{}` is {what}", shortened(key)));
-    let told = told.collect::<Vec<_>>().join(", ");
-    let more = if all.len() > bounds::FEW { " …" } else { "" };
-    let error = out.forbidden(at, format_args!("the object is immutable, but {told}{more}"));
-    error.help_with(MAKE_ANOTHER);
-    if let Some(&(key, what)) = all.first() {
-        let end = if what == "removed" { End::Missing } else { End::Value };
-        error.meant(at.key(key).location().ending(end));
-    }
+    let clauses =
+        changed.chain(added).chain(removed).take(bounds::FEW.saturating_add(1)).map(|(key, what)| {
+            let end = if what == "removed" { End::Missing } else { End::Value };
+            (at.key(key).location().ending(end), format!("`{}` is {what}", shortened(key)))
+        });
+    out.forbidden(at, "")
+        .tell_of_several("the object is immutable, but", clauses.collect())
+        .help_with(MAKE_ANOTHER);
 }

@@ -3,10 +3,10 @@
 //! Upstream at v1.37.2: `core/v1.NodeSelector`, `core/v1.NodeSelectorTerm`,
 //! `core/v1.NodeSelectorRequirement`, `core/v1.PreferredSchedulingTerm`, `core/v1.NodeSelectorOperator`;
 //! `ValidateNodeSelector`, `ValidateNodeSelectorTerm`, `ValidateNodeSelectorRequirement`,
-//! `ValidateNodeFieldSelectorRequirement`, `ValidatePreferredSchedulingTerms`.
+//! `ValidateNodeFieldSelectorRequirement`, `ValidatePreferredSchedulingTerms`, `validateNodeAffinityMutation`.
 
 use crate::decode::shortened;
-use crate::field::{Errors, Exception, Path, Warnings};
+use crate::field::{End, Errors, Exception, Path, Warnings};
 use crate::metav1::refuse_operator;
 use crate::model::Law;
 use crate::model::When;
@@ -233,6 +233,64 @@ impl NodeSelectorRequirement {
             .help_with("for a label, write it under `matchExpressions`");
         }
     }
+}
+
+/// The terms of which one must hold.
+fn terms(nodes: Option<&NodeSelector>) -> &[NodeSelectorTerm] {
+    nodes.and_then(|nodes| nodes.node_selector_terms.as_deref()).unwrap_or_default()
+}
+
+/// A gated Pod may choose among less nodes than before, not among others; `at` is what chooses them.
+///
+/// Upstream: `validateNodeAffinityMutation`.
+pub(crate) fn must_narrow(
+    new: Option<&NodeSelector>,
+    old: Option<&NodeSelector>,
+    at: &Path<'_>,
+    out: &mut Errors,
+) {
+    let (new, old) = (terms(new), terms(old));
+    let at = at.field("nodeSelectorTerms");
+    if old.is_empty() {
+        return;
+    }
+    if new.len() != old.len() {
+        let detail = format_args!(
+            "the number of terms must stay {}, of which one must hold: more of them would choose more nodes",
+            old.len()
+        );
+        let error = out.invalid(&at, new.len(), detail);
+        error.help_with("to choose among less nodes, add conditions to each term");
+        if new.is_empty() {
+            error.meant(at.location().ending(End::Missing));
+        }
+        return;
+    }
+    for (index, (new, old)) in new.iter().zip(old).enumerate() {
+        if !new.only_adds_to(old) {
+            let detail = "conditions can only be added behind those that the term has";
+            out.invalid(&at.index(index), "", detail)
+                .help_with("put back what was there, in its order, and write what is new behind it");
+        }
+    }
+}
+
+impl NodeSelectorTerm {
+    /// Whether it has all conditions of the old one, in their places. A term without any holds for no node, so none may
+    /// come to it.
+    ///
+    /// Upstream: `validateNodeSelectorTermHasOnlyAdditions`.
+    fn only_adds_to(&self, old: &Self) -> bool {
+        if old.match_expressions.is_empty() && old.match_fields.is_empty() {
+            return self.match_expressions.is_empty() && self.match_fields.is_empty();
+        }
+        begins_with(&self.match_expressions, &old.match_expressions)
+            && begins_with(&self.match_fields, &old.match_fields)
+    }
+}
+
+fn begins_with(new: &[NodeSelectorRequirement], old: &[NodeSelectorRequirement]) -> bool {
+    new.get(..old.len()).is_some_and(|start| start == old)
 }
 
 /// Labels of nodes that are no longer to be used, and what to use instead.

@@ -5,22 +5,12 @@
 
 use crate::metav1::NAMED;
 mod annotations;
-mod any_container;
 mod app_armor;
-mod disabled_fields;
-mod disabled_status;
-mod ephemeral_containers;
-mod exceptions;
-mod frozen;
 mod match_label_keys;
 mod pod_level_resources;
 mod prepare;
 mod profiles;
-mod resize;
-mod status_update;
-mod subresource;
-mod tolerations;
-mod update;
+pub(crate) mod update;
 mod warnings;
 
 use crate::corev1::{Container, PodSpec, PodStatus, ResourceRequirements};
@@ -129,77 +119,3 @@ impl Pod {
 
 #[cfg(test)]
 pub(crate) mod tests;
-
-#[cfg(test)]
-mod default_tests {
-    use serde_json::{Value, json};
-
-    use super::Pod;
-    use crate::SetDefaults;
-
-    fn defaulted(spec: &Value) -> Value {
-        let mut pod: Pod = serde_json::from_value(json!({"spec": spec})).unwrap();
-        pod.set_defaults();
-        let once = serde_json::to_value(&pod).unwrap();
-        pod.set_defaults();
-        assert_eq!(serde_json::to_value(&pod).unwrap(), once);
-        once
-    }
-
-    #[test]
-    fn a_negative_grace_period_is_a_second() {
-        for (written, expected) in [(json!(null), 30), (json!(-5), 1), (json!(0), 0), (json!(7), 7)] {
-            let pod = defaulted(&json!({"terminationGracePeriodSeconds": written}));
-            assert_eq!(pod["spec"]["terminationGracePeriodSeconds"], expected);
-        }
-    }
-
-    #[test]
-    fn services_are_in_the_environment() {
-        assert_eq!(defaulted(&json!({}))["spec"]["enableServiceLinks"], true);
-        assert_eq!(defaulted(&json!({"enableServiceLinks": false}))["spec"]["enableServiceLinks"], false);
-    }
-
-    #[test]
-    fn limits_become_requests_and_both_are_rounded() {
-        let containers =
-            json!([{"resources": {"limits": {"cpu": "1u", "memory": "1Gi"}, "requests": {"memory": "1"}}}]);
-        let pod = defaulted(&json!({"containers": containers, "initContainers": containers,
-            "ephemeralContainers": containers}));
-        for field in ["containers", "initContainers"] {
-            let expected =
-                json!({"limits": {"cpu": "1m", "memory": "1Gi"}, "requests": {"cpu": "1m", "memory": "1"}});
-            assert_eq!(pod["spec"][field][0]["resources"], expected);
-        }
-        let expected = json!({"limits": {"cpu": "1m", "memory": "1Gi"}, "requests": {"memory": "1"}});
-        assert_eq!(pod["spec"]["ephemeralContainers"][0]["resources"], expected);
-    }
-
-    #[test]
-    fn on_the_hosts_network_ports_are_the_hosts() {
-        let containers = json!([{"ports": [{"containerPort": 1}, {"containerPort": 2, "hostPort": 3}, {}]}]);
-        let spec = |host: bool| {
-            json!({"hostNetwork": host, "containers": containers, "initContainers": containers,
-                "ephemeralContainers": containers})
-        };
-        let port = |host: Value, port: u16| match host {
-            Value::Null => json!({"containerPort": port, "protocol": "TCP"}),
-            host => json!({"containerPort": port, "hostPort": host, "protocol": "TCP"}),
-        };
-        let own = json!([port(json!(null), 1), port(json!(3), 2), port(json!(null), 0)]);
-        let hosts = json!([port(json!(1), 1), port(json!(3), 2), port(json!(null), 0)]);
-        let (inside, outside) = (defaulted(&spec(false)), defaulted(&spec(true)));
-        for field in ["containers", "initContainers", "ephemeralContainers"] {
-            assert_eq!(inside["spec"][field][0]["ports"], own);
-            let expected = if field == "ephemeralContainers" { &own } else { &hosts };
-            assert_eq!(&outside["spec"][field][0]["ports"], expected);
-        }
-    }
-
-    #[test]
-    fn the_status_gets_its_defaults() {
-        let mut pod: Pod = serde_json::from_value(json!({"status": {"podIP": "1.2.3.4"}})).unwrap();
-        pod.set_defaults();
-        assert_eq!(pod.status.pod_ips[0].ip, "1.2.3.4");
-    }
-}

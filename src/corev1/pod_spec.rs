@@ -10,12 +10,15 @@
 use crate::corev1::container::OF_INIT_CONTAINER;
 use crate::corev1::resources::{CONTAINER_RESOURCE, OF_POD};
 mod context;
+mod disabled_fields;
+mod every_container;
+mod frozen;
 mod host;
 mod laws;
 mod os;
 mod policy;
 mod resources;
-mod visit;
+mod update;
 
 use crate::corev1::node_selector::deprecated_label;
 use crate::corev1::resources::{EPHEMERAL_STORAGE, MEMORY, round_up, warn_of_fraction};
@@ -34,7 +37,6 @@ pub(crate) use context::PodContext;
 use laws::OF_SPEC;
 pub(crate) use os::refuse_on_windows;
 use std::collections::BTreeMap;
-pub(crate) use visit::AnyContainer;
 
 model! {
     /// What a Pod runs, where it may run and what it shares with its node.

@@ -7,6 +7,7 @@
 //! `validatePodConditions`. The rules of addresses are in [`addresses`], those of volumes in [`volume_health`].
 
 mod addresses;
+mod disabled_fields;
 pub(crate) mod volume_health;
 
 use std::collections::BTreeMap;

@@ -203,6 +203,9 @@ impl Secret {
     /// assert_eq!(errors, ["type: cannot be changed to `example.com/db`, it is `Opaque`"]);
     /// ```
     pub fn validate_update(&self, old: &Self) -> Errors {
+        if let Some(refusal) = self.metadata.refuse_other_namespace(&old.metadata) {
+            return refusal;
+        }
         let mut out = Errors::new();
         let root = Path::root();
         let (metadata, data) = (root.field("metadata"), root.field("data"));

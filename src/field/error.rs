@@ -5,6 +5,7 @@
 use std::collections::HashSet;
 use std::fmt;
 
+use super::several::Several;
 use super::{End, Exception, Exceptions, Location, Path};
 use crate::format::Faults;
 
@@ -71,9 +72,11 @@ impl fmt::Display for ErrorKind {
 pub struct FieldError {
     kind: ErrorKind,
     path: String,
-    location: Location,
+    pub(super) location: Location,
     bad_value: Option<String>,
-    detail: String,
+    pub(super) detail: String,
+    /// What the detail is made of, if it is about several places.
+    pub(super) several: Option<Box<Several>>,
     help: Option<String>,
     /// What the server tells this error by from others of its kind at its path, if not by value and detail.
     told_by: Option<String>,
@@ -272,6 +275,7 @@ impl Errors {
             location: path.location().ending(end),
             bad_value: bad,
             detail,
+            several: None,
             help: None,
             told_by: None,
         });

@@ -3,7 +3,7 @@
 //! Upstream at v1.37.2: `equality.Semantic` of `k8s.io/apimachinery/pkg/api`: an empty list or map is none, and amounts are
 //! compared by what they amount to.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::ControlFlow;
 
 use crate::field::Path;
@@ -21,6 +21,8 @@ pub(crate) enum Change {
     Removed,
     /// It is another one.
     Changed,
+    /// It is a list whose elements stand in another order; what else has become of them is told of each.
+    Reordered,
 }
 
 /// Takes the changes one after the other, until it says to stop.
@@ -35,6 +37,11 @@ pub(crate) trait Compare {
     /// Whether it is as good as nothing, where there could be none of it: an empty list or map.
     fn is_nothing(&self) -> bool {
         false
+    }
+
+    /// By what it is told apart from others in a list: a text by itself, an object by its name.
+    fn key(&self) -> Option<&str> {
+        None
     }
 
     /// Whether the server takes both for the same.
@@ -69,7 +76,17 @@ macro_rules! leaf {
     )*};
 }
 
-leaf! { String bool u8 i32 i64 Quantity IntOrString ByteString Time MicroTime FieldsV1 RawExtension }
+impl Compare for String {
+    fn compare(&self, old: &Self, at: &Path<'_>, visit: &mut Visit<'_>) -> ControlFlow<()> {
+        if self == old { ControlFlow::Continue(()) } else { visit(at, Change::Changed) }
+    }
+
+    fn key(&self) -> Option<&str> {
+        Some(self)
+    }
+}
+
+leaf! { bool u8 i32 i64 Quantity IntOrString ByteString Time MicroTime FieldsV1 RawExtension }
 
 impl<T: Compare> Compare for Box<T> {
     fn compare(&self, old: &Self, at: &Path<'_>, visit: &mut Visit<'_>) -> ControlFlow<()> {
@@ -89,29 +106,98 @@ impl<T: Compare> Compare for Option<T> {
 }
 
 impl<T: Compare> Compare for Vec<T> {
-    /// What is the same at the start and at the end is left out. Between them the elements are compared one by one.
+    /// What is the same at the start and at the end is left out. Between them the elements are compared by their keys, if
+    /// those of one list are also in the other; else one by one.
     fn compare(&self, old: &Self, at: &Path<'_>, visit: &mut Visit<'_>) -> ControlFlow<()> {
         let start = self.iter().zip(old).take_while(|(new, old)| new.is_same(old)).count();
         let both = self.len().min(old.len()).saturating_sub(start);
         let pairs = self.iter().rev().zip(old.iter().rev()).take(both);
         let end = pairs.take_while(|(new, old)| new.is_same(old)).count();
         let (rest, rest_of_old) = (self.len().saturating_sub(end), old.len().saturating_sub(end));
-        let both = rest.min(rest_of_old);
-        for (index, (new, old)) in self.iter().zip(old).enumerate().take(both).skip(start) {
-            new.compare(old, &at.index(index), visit)?;
+        let (new, old) = (self.get(start..rest), old.get(start..rest_of_old));
+        let middle = Middle { new: new.unwrap_or_default(), old: old.unwrap_or_default(), start };
+        match middle.keys() {
+            Some(keys) => middle.compare_by_key(&keys, at, visit),
+            None => middle.compare_by_place(at, visit),
         }
-        for index in both..rest {
-            visit(&at.index(index), Change::Added)?;
-        }
-        for index in both..rest_of_old {
-            visit(&at.index(index), Change::Removed)?;
-        }
-        ControlFlow::Continue(())
     }
 
     fn is_nothing(&self) -> bool {
         self.is_empty()
     }
+}
+
+/// What of two lists is not the same at their start or end.
+struct Middle<'l, T> {
+    new: &'l [T],
+    old: &'l [T],
+    start: usize,
+}
+
+/// The keys of elements, and where in their list these stand.
+type Keys<'l> = HashMap<&'l str, usize>;
+
+impl<'l, T: Compare> Middle<'l, T> {
+    /// The keys of what is new and of what is old, if each element has one of its own, and those of the shorter list, which has
+    /// several, are also in the other.
+    fn keys(&self) -> Option<(Keys<'l>, Keys<'l>)> {
+        let less = self.new.len().min(self.old.len());
+        if less == 0 || self.new.len().max(self.old.len()) == 1 {
+            return None;
+        }
+        let (new, old) = (keys(self.new)?, keys(self.old)?);
+        let shared = new.keys().filter(|key| old.contains_key(*key)).count();
+        (shared == less).then_some((new, old))
+    }
+
+    fn compare_by_key(
+        &self,
+        (keys, keys_of_old): &(Keys<'l>, Keys<'l>),
+        at: &Path<'_>,
+        visit: &mut Visit<'_>,
+    ) -> ControlFlow<()> {
+        let before = |element: &T| element.key().and_then(|key| keys_of_old.get(key)).copied();
+        if !self.new.iter().filter_map(before).is_sorted() {
+            visit(at, Change::Reordered)?;
+        }
+        for (index, new) in (self.start..).zip(self.new) {
+            match before(new).and_then(|place| self.old.get(place)) {
+                Some(old) => new.compare(old, &at.index(index), visit)?,
+                None => visit(&at.index(index), Change::Added)?,
+            }
+        }
+        for (index, old) in (self.start..).zip(self.old) {
+            if old.key().is_some_and(|key| !keys.contains_key(key)) {
+                visit(&at.index(index), Change::Removed)?;
+            }
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn compare_by_place(&self, at: &Path<'_>, visit: &mut Visit<'_>) -> ControlFlow<()> {
+        let pairs = self.new.iter().zip(self.old);
+        for (index, (new, old)) in (self.start..).zip(pairs) {
+            new.compare(old, &at.index(index), visit)?;
+        }
+        let both = self.new.len().min(self.old.len());
+        for (index, _) in (self.start..).zip(self.new).skip(both) {
+            visit(&at.index(index), Change::Added)?;
+        }
+        for (index, _) in (self.start..).zip(self.old).skip(both) {
+            visit(&at.index(index), Change::Removed)?;
+        }
+        ControlFlow::Continue(())
+    }
+}
+
+fn keys<T: Compare>(list: &[T]) -> Option<Keys<'_>> {
+    let mut keys = Keys::with_capacity(list.len());
+    for (place, element) in list.iter().enumerate() {
+        if keys.insert(element.key()?, place).is_some() {
+            return None;
+        }
+    }
+    Some(keys)
 }
 
 impl<T: Compare> Compare for BTreeMap<String, T> {
@@ -186,6 +272,35 @@ mod tests {
         assert_eq!(of("axyc", "abc"), ["Changed schedulingGates[1].name", "Added schedulingGates[2]"]);
         assert_eq!(of("aa", "a"), ["Added schedulingGates[1]"]);
         assert_eq!(of("", "a"), ["Removed schedulingGates"]);
+    }
+
+    #[test]
+    fn elements_with_names_keep_them_in_another_order() {
+        let list = |ways: &str| {
+            let entries: Vec<String> = ways
+                .split(' ')
+                .map(|way| format!("{{name: {}, hostPath: {{path: {way}}}}}", &way[..1]))
+                .collect();
+            format!("{{containers: null, volumes: [{}]}}", entries.join(", "))
+        };
+        let of = |new: &str, old: &str| changes(&list(new), &list(old));
+        assert_eq!(of("b a", "a b"), ["Reordered volumes"]);
+        assert_eq!(of("x b a y", "x a b y"), ["Reordered volumes"]);
+        assert_eq!(of("b ax", "a b"), ["Reordered volumes", "Changed volumes[1].hostPath.path"]);
+        assert_eq!(of("x ay b", "a b"), ["Added volumes[0]", "Changed volumes[1].hostPath.path"]);
+        assert_eq!(of("bx", "a b"), ["Changed volumes[0].hostPath.path", "Removed volumes[0]"]);
+        assert_eq!(of("c b a", "a b"), ["Reordered volumes", "Added volumes[0]"]);
+        // Names that stand twice tell nothing.
+        let by_place = ["name", "hostPath.path"].map(|field| format!("Changed volumes[0].{field}"));
+        assert_eq!(of("b a a", "a a b")[..2], by_place);
+        // Texts are their own names, and containers that are put in later have theirs from within.
+        let searches = |searches: &str| format!("{{containers: null, dnsConfig: {{searches: {searches}}}}}");
+        assert_eq!(changes(&searches("[b, a]"), &searches("[a, b]")), ["Reordered dnsConfig.searches"]);
+        let late = |names: &str| format!("{{containers: null, ephemeralContainers: {names}}}");
+        assert_eq!(
+            changes(&late("[{name: b}, {name: a}]"), &late("[{name: a}, {name: b}]")),
+            ["Reordered ephemeralContainers"]
+        );
     }
 
     #[test]

@@ -151,37 +151,39 @@ fn first_key(node: Node<'_>) -> Span {
 }
 
 /// What validation refuses, as problems of the object at `at`; `told` is what was found before. What a part that could not
-/// be read would cause is left out, and what says nothing new: the same words at the same place, of a request that was taken
-/// from a limit, and the form of what is missing.
+/// be read or is misspelt would cause is left out, and what says nothing new: the same words at the same place, of a request
+/// that was taken from a limit, and the form of what is missing.
 pub(super) fn problems(at: &At<'_, '_>, errors: &[FieldError], told: &[Problem]) -> Vec<Problem> {
     let start = at.location();
-    let unread = Unread::of(told);
-    let misspelt = Misspelt::of(told);
+    let causes = Causes { start: &start, unread: Unread::of(told), misspelt: Misspelt::of(told) };
     let mut places = Places::new(at.node());
     let missing: HashSet<&str> =
         errors.iter().filter(|error| error.kind() == ErrorKind::Required).map(FieldError::path).collect();
     let mut said = HashSet::new();
     let mut problems = Vec::new();
     for error in errors {
-        let way = start.segments().iter().chain(error.location().segments()).cloned();
-        let location = way.collect::<Location>().ending(error.location().end());
-        let is_caused = error.kind() == ErrorKind::Required && misspelt.is_for(&location)
-            || unread.touch(location.segments())
-            || !unread.is_empty() && origins(location.segments()).iter().any(|way| unread.touch(way))
-            || !unread.is_empty() && error.kind() == ErrorKind::NotFound;
-        if is_caused || error.kind() == ErrorKind::Invalid && missing.contains(error.path()) {
+        if error.kind() == ErrorKind::Invalid && missing.contains(error.path()) {
             continue;
         }
+        let kind = error.kind();
+        let Some(error) = error.leaving_out(|location| causes.explain(kind, location, &mut places)) else {
+            continue;
+        };
         let span = place(&mut places, error.location());
-        if !said.insert((span.start, error.detail())) {
+        if !said.insert((span.start, error.detail().to_owned())) {
             continue;
         }
         let help = error.help().map(str::to_owned);
-        problems.push(
-            Problem::new(ProblemKind::Field(error.kind()), location, span, error.detail()).with_help(help),
-        );
+        let location = within(&start, error.location());
+        problems.push(Problem::new(ProblemKind::Field(kind), location, span, error.detail()).with_help(help));
     }
     problems
+}
+
+/// The way through an object to which the way is `start`.
+fn within(start: &Location, location: &Location) -> Location {
+    let way = start.segments().iter().chain(location.segments()).cloned();
+    way.collect::<Location>().ending(location.end())
 }
 
 /// What the server warns of, as problems of the object at `root`, to which the way is `base`; in the order of the text.
@@ -190,14 +192,43 @@ pub(super) fn warned(root: Node<'_>, base: &Location, warnings: &Warnings) -> Ve
     let mut problems: Vec<Problem> = warnings
         .iter()
         .map(|warning| {
-            let way = base.segments().iter().chain(warning.location().segments()).cloned();
-            let location = way.collect::<Location>().ending(warning.location().end());
             let span = place(&mut places, warning.location());
-            Problem::new(ProblemKind::Warning, location, span, warning.message())
+            Problem::new(ProblemKind::Warning, within(base, warning.location()), span, warning.message())
         })
         .collect();
     problems.sort_by_key(|problem| problem.span().start);
     problems
+}
+
+/// What was found before validation, of which errors are mere consequences.
+struct Causes<'p> {
+    /// The way to the object.
+    start: &'p Location,
+    unread: Unread<'p>,
+    misspelt: Misspelt<'p>,
+}
+
+impl Causes<'_> {
+    /// Whether an error at a place of the object is a consequence.
+    fn explain(&self, kind: ErrorKind, location: &Location, places: &mut Places<'_>) -> bool {
+        let full = within(self.start, location);
+        kind == ErrorKind::Required && self.misspelt.is_for(full.segments())
+            || !self.unread.is_empty()
+                && (kind == ErrorKind::NotFound
+                    || self.unread.touch(full.segments())
+                    || origins(full.segments()).iter().any(|way| self.unread.touch(way)))
+            || !self.misspelt.is_empty()
+                && (self.is_misspelt(location.segments(), places)
+                    || origins(location.segments()).iter().any(|way| self.is_misspelt(way, places)))
+    }
+
+    /// Whether the first step of the way that cannot be gone is there under a name that is no field.
+    fn is_misspelt(&self, way: &[Segment], places: &mut Places<'_>) -> bool {
+        let gone = places.walk(way).steps;
+        let missing = gone < way.len();
+        let steps = self.start.segments().iter().chain(way.iter().take(gone.saturating_add(1)));
+        missing && self.misspelt.is_for(&steps.cloned().collect::<Vec<_>>())
+    }
 }
 
 /// The names that are no fields, by what they stand in.
@@ -218,9 +249,13 @@ impl<'p> Misspelt<'p> {
         Self(names)
     }
 
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Whether what is missing is there under a name that is no field, but nearly the one.
-    fn is_for(&self, missing: &Location) -> bool {
-        let Some((Segment::Field(wanted), parent)) = missing.segments().split_last() else { return false };
+    fn is_for(&self, missing: &[Segment]) -> bool {
+        let Some((Segment::Field(wanted), parent)) = missing.split_last() else { return false };
         let is_near = |name: &&str| {
             name.eq_ignore_ascii_case(wanted)
                 || nearest(name, [wanted.as_str()].into_iter()).is_some()

@@ -8,7 +8,7 @@ use crate::corev1::pod_spec::PodContext;
 use crate::corev1::resources::{ResourceOwner, validate_resize_policy};
 use crate::corev1::volume_mount::{validate_devices, validate_mounts};
 use crate::corev1::{
-    ContainerPort, ContainerResizePolicy, EnvFromSource, EnvVar, EphemeralContainerCommon,
+    ContainerPort, ContainerResizePolicy, EnvFromSource, EnvVar, EphemeralContainerCommon, Lifecycle, Probe,
     ResourceRequirements, RestartPolicy, SecurityContext, VolumeDevice, VolumeMount,
 };
 use crate::field::{Errors, Path};
@@ -18,18 +18,21 @@ use crate::validate::Seen;
 /// What containers of all kinds have in common, borrowed.
 #[derive(Clone, Copy)]
 pub(crate) struct AnyContainer<'c> {
-    name: &'c str,
+    pub(crate) name: &'c str,
     image: &'c str,
     ports: &'c [ContainerPort],
     env_from: &'c [EnvFromSource],
     env: &'c [EnvVar],
-    resources: &'c ResourceRequirements,
+    pub(crate) resources: &'c ResourceRequirements,
     resize_policy: &'c [ContainerResizePolicy],
-    volume_mounts: &'c [VolumeMount],
-    volume_devices: &'c [VolumeDevice],
+    pub(crate) volume_mounts: &'c [VolumeMount],
+    pub(crate) volume_devices: &'c [VolumeDevice],
     termination_message_policy: &'c TerminationMessagePolicy,
     image_pull_policy: &'c PullPolicy,
-    security_context: Option<&'c SecurityContext>,
+    pub(crate) security_context: Option<&'c SecurityContext>,
+    pub(crate) lifecycle: Option<&'c Lifecycle>,
+    /// As far as there are.
+    pub(crate) probes: [Option<&'c Probe>; 3],
 }
 
 impl<'c> From<&'c Container> for AnyContainer<'c> {
@@ -47,6 +50,12 @@ impl<'c> From<&'c Container> for AnyContainer<'c> {
             termination_message_policy: &container.termination_message_policy,
             image_pull_policy: &container.image_pull_policy,
             security_context: container.security_context.as_deref(),
+            lifecycle: container.lifecycle.as_deref(),
+            probes: [
+                container.liveness_probe.as_deref(),
+                container.readiness_probe.as_deref(),
+                container.startup_probe.as_deref(),
+            ],
         }
     }
 }
@@ -66,6 +75,12 @@ impl<'c> From<&'c EphemeralContainerCommon> for AnyContainer<'c> {
             termination_message_policy: &container.termination_message_policy,
             image_pull_policy: &container.image_pull_policy,
             security_context: container.security_context.as_deref(),
+            lifecycle: container.lifecycle.as_deref(),
+            probes: [
+                container.liveness_probe.as_deref(),
+                container.readiness_probe.as_deref(),
+                container.startup_probe.as_deref(),
+            ],
         }
     }
 }

@@ -2,6 +2,7 @@ use serde_json::{Value, json};
 
 use super::*;
 use crate::corev1::testing::short;
+use crate::defaults::SetDefaults;
 
 fn statuses(list: &Value) -> Vec<ContainerStatus> {
     serde_json::from_value(list.clone()).unwrap()
@@ -22,6 +23,19 @@ fn transitions(spec: &Value, old: &Value, new: &Value) -> Vec<String> {
     let root = Path::root();
     validate_transitions(&statuses(new), &statuses(old), spec.may_restart(), &root.field("x"), &mut out);
     short(&out)
+}
+
+#[test]
+fn amounts_are_rounded_up() {
+    let mut status: ContainerStatus = serde_json::from_str(
+        r#"{"allocatedResources": {"cpu": "1u"}, "resources": {"limits": {"cpu": "2u"}, "requests": {"cpu": "3u"}}}"#,
+    )
+    .unwrap();
+    status.set_defaults();
+    let resources = status.resources.unwrap();
+    for amounts in [&status.allocated_resources, &resources.limits, &resources.requests] {
+        assert_eq!(amounts["cpu"].to_string(), "1m");
+    }
 }
 
 #[test]

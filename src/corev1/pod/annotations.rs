@@ -4,19 +4,20 @@
 //! `ValidateSeccompProfile`, `ValidateAppArmorPodAnnotations`, `ValidateAppArmorProfileFormat`;
 //! `helper.GetDeletionCostFromPodAnnotations`.
 
-use std::collections::{BTreeMap, HashSet};
+pub(super) mod tolerations;
+
+use std::collections::BTreeMap;
 
 use super::profiles::DOCKER_DEFAULT;
 use super::profiles::{
     APP_ARMOR_PREFIX, LOCALHOST, RUNTIME_DEFAULT, SECCOMP_POD, SECCOMP_PREFIX, UNCONFINED,
 };
-use super::tolerations;
 use crate::corev1::PodSpec;
 use crate::corev1::resource_claim::MIRROR_ANNOTATION;
 use crate::decode::shortened;
 use crate::field::{End, Errors, Exception, Path};
 use crate::format;
-use crate::validate::FEW;
+use crate::validate::{ByName, FEW};
 
 /// How gladly a Pod is the one to go when a `ReplicaSet` gets smaller.
 const DELETION_COST: &str = "controller.kubernetes.io/pod-deletion-cost";
@@ -137,20 +138,15 @@ fn validate_app_armor(
     at: &Path<'_>,
     out: &mut Errors,
 ) {
-    let names = || spec.every_container().map(|container| container.name);
-    let mut set: Option<HashSet<&str>> = None;
+    let names = spec.every_container().map(|(container, _)| container.name);
+    let containers = ByName::new(names.clone().map(|name| (name, ())));
     for (key, profile) in annotations {
         let Some(name) = key.strip_prefix(APP_ARMOR_PREFIX) else { continue };
-        let known = if names().nth(FEW).is_some() {
-            set.get_or_insert_with(|| names().collect()).contains(name)
-        } else {
-            names().any(|known| known == name)
-        };
         let at = at.key(key);
-        if !known {
+        if containers.get(name).is_none() {
             let detail = format_args!("the Pod has no container `{}`", shortened(name));
             let error = out.invalid(&at, name, detail).meant_key(&at);
-            if let Some(near) = crate::decode::nearest(name, names().take(FEW)) {
+            if let Some(near) = crate::decode::nearest(name, names.clone().take(FEW)) {
                 error.help_with(format_args!("did you mean `{APP_ARMOR_PREFIX}{near}`?"));
             }
         }

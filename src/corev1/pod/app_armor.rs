@@ -34,7 +34,7 @@ impl Pod {
         }
         let of_pod =
             self.spec.security_context.as_ref().and_then(|context| context.app_armor_profile.clone());
-        for container in self.spec.all_containers_mut() {
+        for container in self.spec.every_container_mut() {
             let own = container.security_context.as_ref();
             if own.is_some_and(|context| context.app_armor_profile.is_some()) {
                 continue;

@@ -85,13 +85,13 @@ pub(super) fn validate_seccomp(
     {
         refuse(difference, annotation, &at.field("securityContext.seccompProfile"), out);
     }
-    for container in spec.every_container() {
+    for (container, place) in spec.every_container() {
         let own = container.security_context.and_then(|context| context.seccomp_profile.as_deref());
         if let Some(profile) = own
             && let Some(annotation) = for_container(annotations, SECCOMP_PREFIX, container.name)
             && let Some(difference) = seccomp_differs(annotation, profile)
         {
-            container.at(at, |at| {
+            place.within(at, |at| {
                 refuse(difference, annotation, &at.field("securityContext.seccompProfile"), out);
             });
         }
@@ -120,7 +120,7 @@ pub(super) fn validate_app_armor(
         return;
     }
     let of_pod = spec.security_context.as_deref().and_then(|context| context.app_armor_profile.as_deref());
-    for container in spec.every_container() {
+    for (container, place) in spec.every_container() {
         let own = container.security_context.and_then(|context| context.app_armor_profile.as_deref());
         let Some(profile) = own.or(of_pod) else { continue };
         let Some(annotation) = for_container(annotations, APP_ARMOR_PREFIX, container.name) else { continue };
@@ -133,7 +133,7 @@ pub(super) fn validate_app_armor(
             AppArmorProfileType::Unset | AppArmorProfileType::Other(_) => None,
         };
         let Some(difference) = difference else { continue };
-        container.at(at, |here| {
+        place.within(at, |here| {
             let from = out.len();
             let here = here.field("securityContext.appArmorProfile");
             refuse(difference, annotation, &here, out);

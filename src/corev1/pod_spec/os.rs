@@ -36,9 +36,9 @@ impl PodSpec {
         if self.security_context.as_ref().is_some_and(|context| context.windows_options.is_some()) {
             refuse_on_linux(&at.field("securityContext"), out);
         }
-        for container in self.every_container() {
+        for (container, place) in self.every_container() {
             if container.security_context.is_some_and(|context| context.windows_options.is_some()) {
-                container.at(at, |at| refuse_on_linux(&at.field("securityContext"), out));
+                place.within(at, |at| refuse_on_linux(&at.field("securityContext"), out));
             }
         }
     }
@@ -57,9 +57,9 @@ impl PodSpec {
                 refuse_on_windows(&at.field(name), out);
             }
         }
-        for container in self.every_container() {
+        for (container, place) in self.every_container() {
             if let Some(context) = container.security_context {
-                container.at(at, |at| context.refuse_on_windows(&at.field("securityContext"), out));
+                place.within(at, |at| context.refuse_on_windows(&at.field("securityContext"), out));
             }
         }
     }
@@ -72,13 +72,13 @@ impl PodSpec {
         let of_pod = of_pod.and_then(|options| options.host_process);
         let mut any = false;
         let mut other = None;
-        for container in self.every_container() {
+        for (container, place) in self.every_container() {
             let own = container.security_context.and_then(|context| context.windows_options.as_deref());
             let own = own.and_then(|options| options.host_process);
             if let (Some(of_pod), Some(own)) = (of_pod, own)
                 && of_pod != own
             {
-                container.at(at, |at| {
+                place.within(at, |at| {
                     out.invalid(
                         &at.field("securityContext.windowsOptions.hostProcess"),
                         own,
@@ -89,15 +89,15 @@ impl PodSpec {
             if own.or(of_pod) == Some(true) {
                 any = true;
             } else if other.is_none() {
-                other = Some((container, own.is_some()));
+                other = Some((place, own.is_some()));
             }
         }
         if !any {
             return;
         }
-        if let Some((container, is_set)) = other {
+        if let Some((place, is_set)) = other {
             // The server names the whole specification.
-            container.at(at, |here| {
+            place.within(at, |here| {
                 let here = here.field("securityContext.windowsOptions.hostProcess");
                 let end = if is_set { End::Value } else { End::Missing };
                 out.invalid(&here, is_set, "where one container is a process of the host, all must be")

@@ -14,6 +14,8 @@ use crate::validate::Seen;
 
 /// What can be done where a field may not change.
 const MAKE_ANOTHER: &str = "write the old value, or delete the object and create it anew";
+/// What can be done where an object should be in another namespace.
+const MOVE: &str = "write the old namespace; in another one it is another object, which is created";
 /// What can be done where the server alone writes a field.
 const LEAVE_OUT: &str = "leave it out, the server keeps what it has";
 
@@ -63,6 +65,21 @@ impl ObjectMeta {
         self.creation_timestamp = Time::default();
     }
 
+    /// Refuses another namespace than that of `old`: the server does not look at the rest, as it takes the request for one that
+    /// contradicts itself. None if it is the same.
+    ///
+    /// Upstream: `EnsureObjectNamespaceMatchesRequestNamespace`.
+    pub(crate) fn refuse_other_namespace(&self, old: &Self) -> Option<Errors> {
+        if self.namespace == old.namespace {
+            return None;
+        }
+        let mut out = Errors::new();
+        let root = Path::root();
+        let at = root.field("metadata.namespace");
+        cannot_change(&self.namespace, &old.namespace, &at, &mut out).help_with(MOVE);
+        Some(out)
+    }
+
     /// The rules of the metadata of an object that is updated; those of the kind's own names come after it.
     pub(crate) fn validate_update(&self, old: &Self, at: &Path<'_>, out: &mut Errors) {
         self.validate_common_update(old, at, out);
@@ -104,13 +121,11 @@ impl ObjectMeta {
         out.forbidden(at, detail).meant(location).help_with("remove what is new");
     }
 
-    /// The name, the namespace and what else makes it this object.
+    /// The name and what else makes it this object.
     fn validate_identity(&self, old: &Self, at: &Path<'_>, out: &mut Errors) {
-        for (field, new, old, help) in [
-            ("name", &self.name, &old.name, MAKE_ANOTHER),
-            ("namespace", &self.namespace, &old.namespace, MAKE_ANOTHER),
-            ("uid", &self.uid, &old.uid, LEAVE_OUT),
-        ] {
+        for (field, new, old, help) in
+            [("name", &self.name, &old.name, MAKE_ANOTHER), ("uid", &self.uid, &old.uid, LEAVE_OUT)]
+        {
             if new != old {
                 cannot_change(new, old, &at.field(field), out).help_with(help);
             }

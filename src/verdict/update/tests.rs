@@ -98,6 +98,74 @@ fn a_part_that_cannot_be_read_is_no_change() {
     assert_eq!((verdict, problems), (Verdict::Decode, vec!["1:86 stringData[k]".to_owned()]));
 }
 
+/// The problems of a change as they are told.
+fn told(old: &str, new: &str) -> Vec<String> {
+    let doc = Document::from_yaml(new).unwrap();
+    review_update(&stored(old), &doc).problems().iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn a_misspelt_field_is_not_said_to_be_removed() {
+    let told = |from: &str, to: &str| told(POD, &POD.replace(from, to));
+    assert_eq!(told("    env:", "    envs:"), ["spec.containers[0].envs: unknown field `envs`"]);
+    assert_eq!(told("  containers:", "  container:"), ["spec.container: unknown field `container`"]);
+    assert_eq!(
+        told("serviceAccount: web", "servceAccount: web"),
+        ["spec.servceAccount: unknown field `servceAccount`"]
+    );
+    // What else has changed is told all the same.
+    let other = told("    env:", "    tty: true\n    envs:");
+    assert_eq!(
+        other,
+        [
+            "spec.containers[0].tty: a Pod that exists keeps its specification, but `spec.containers[0].tty` is added",
+            "spec.containers[0].envs: unknown field `envs`",
+        ]
+    );
+    // A field that is no misspelling of another does not excuse that it is gone.
+    assert_eq!(told("    env:", "    settings:").len(), 2);
+}
+
+#[test]
+fn a_misspelt_field_of_an_immutable_object_is_not_said_to_be_removed() {
+    let map = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\nimmutable: true\ndata: {k: v, l: w}\n";
+    let told = |from: &str, to: &str| told(map, &map.replace(from, to));
+    assert_eq!(told("immutable", "imutable"), ["imutable: unknown field `imutable`"]);
+    assert_eq!(told("\ndata", "\ndta"), ["dta: unknown field `dta`"]);
+    assert_eq!(told("k: v, ", ""), ["data[k]: the object is immutable, but `k` is removed"]);
+    let secret = map.replace("ConfigMap", "Secret").replace("\ndata", "\nstringData");
+    let misspelt = super::tests::told(&secret, &secret.replace("stringData", "stringDta"));
+    assert_eq!(misspelt, ["stringDta: unknown field `stringDta`"]);
+}
+
+#[test]
+fn what_cannot_be_read_takes_only_itself_out_of_what_is_told() {
+    let new = POD.replace("value: info", "value: 5").replace("    ports:", "    tty: true\n    ports:");
+    let told = told(POD, &new);
+    assert_eq!(told.len(), 2);
+    assert!(told[1].ends_with("but `spec.containers[0].tty` is added"), "{told:?}");
+}
+
+#[test]
+fn of_an_object_in_another_namespace_nothing_else_is_said() {
+    let in_b = "metadata:\n  namespace: b\n  labels: {a b: c}";
+    let expected = "metadata.namespace: cannot be changed to `b`, it is `default`";
+    let new = POD.replace("metadata:", in_b).replace("nginx:1.29", "' '");
+    let doc = Document::from_yaml(&new).unwrap();
+    for operation in
+        [Operation::Update, Operation::Resize, Operation::EphemeralContainers, Operation::UpdateStatus]
+    {
+        let review = review_update_with(&stored(POD), &doc, &Options::new().operation(operation));
+        let said: Vec<String> = review.errors().iter().map(ToString::to_string).collect();
+        assert_eq!(said, [expected], "{operation:?}");
+    }
+    for kind in ["ConfigMap", "Secret"] {
+        let old = format!("apiVersion: v1\nkind: {kind}\nmetadata:\n  name: a\nimmutable: true\n");
+        let new = old.replace("metadata:", in_b).replace("true", "false");
+        assert_eq!(told(&old, &new), [expected]);
+    }
+}
+
 #[test]
 fn another_kind_is_refused() {
     let map = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: web}\n";

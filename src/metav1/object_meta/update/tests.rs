@@ -78,7 +78,6 @@ fn the_identity_stays() {
     let old = ObjectMeta { uid: "1".into(), ..meta() };
     for (field, change) in [
         ("name", (|m| m.name = "b".into()) as fn(&mut ObjectMeta)),
-        ("namespace", |m| m.namespace = "b".into()),
         ("uid", |m| m.uid = "2".into()),
         ("creationTimestamp", |m| m.creation_timestamp = time("2026-11-22T17:00:00Z")),
         ("deletionTimestamp", |m| m.deletion_timestamp = Some(Time::default())),

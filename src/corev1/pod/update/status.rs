@@ -5,10 +5,10 @@
 
 use std::collections::{HashMap, VecDeque};
 
-use super::annotations;
 use crate::corev1::container_status::{
     refuse_devices, validate_devices, validate_transitions, validate_users,
 };
+use crate::corev1::pod::annotations;
 use crate::corev1::pod_status::{validate_conditions, validate_observed_generation, volume_health};
 use crate::corev1::resource_claim::{node_allocatable, status};
 use crate::corev1::{Pod, PodQOSClass, PodStatus};
@@ -78,7 +78,7 @@ impl Pod {
     pub fn validate_status(&self, old: &Self) -> Errors {
         let root = Path::root();
         let at = root.field("status");
-        let mut out = old.judge_change(|out| {
+        self.judge_change(old, |out| {
             self.metadata.validate_update(&old.metadata, &root.field("metadata"), out);
             self.validate_annotation_changes(old, out);
             annotations::validate(
@@ -94,9 +94,7 @@ impl Pod {
             self.status.validate_pod_ips(&old.status, &at, out);
             self.status.validate_host_ips(&old.status, &at, out);
             self.validate_users_and_devices(&at, out);
-        });
-        self.validate_changed_parts(old, &at, &mut out);
-        out
+        })
     }
 
     /// What the server says about the change of a status to that of this, if it accepts it.
@@ -195,19 +193,6 @@ impl Pod {
         validate_devices(main.0, containers, status, &main.1, out);
         validate_devices(init.0, &self.spec.init_containers, status, &init.1, out);
         refuse_devices(late.0, &late.1, out);
-    }
-
-    /// The rules that the server generates from the types, which pass over what is as it was before; it does not look for
-    /// repeats among them.
-    ///
-    /// Upstream: `Validate_PodStatus`.
-    pub(super) fn validate_changed_parts(&self, old: &Self, at: &Path<'_>, out: &mut Errors) {
-        let new = self.status.node_allocatable_resource_claim_statuses.as_deref().unwrap_or_default();
-        let before = old.status.node_allocatable_resource_claim_statuses.as_deref().unwrap_or_default();
-        let taken_at = at.field("nodeAllocatableResourceClaimStatuses");
-        node_allocatable::validate_changed(new, before, &taken_at, out);
-        let (new, before) = (&self.status.volume_health, &old.status.volume_health);
-        volume_health::validate_changed(new, before, &at.field("volumeHealth"), out);
     }
 }
 

@@ -8,7 +8,7 @@ use crate::corev1::{ContainerStatus, PodStatus};
 
 impl PodStatus {
     /// Drops what no feature that is on reads and the older status does not have.
-    pub(super) fn drop_disabled_fields(&mut self, old: &Self) {
+    pub(crate) fn drop_disabled_fields(&mut self, old: &Self) {
         if !old
             .containers()
             .flat_map(|status| &status.volume_mounts)

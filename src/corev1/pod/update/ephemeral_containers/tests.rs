@@ -1,8 +1,8 @@
 use serde_json::{Value, json};
 
 use crate::corev1::Pod;
-use crate::corev1::pod::subresource::tests::changed;
 use crate::corev1::pod::tests::container_with;
+use crate::corev1::pod::update::common::tests::changed;
 
 fn attached(old: Value, new: Value) -> (Value, Vec<String>) {
     let validate = Pod::validate_ephemeral_containers;

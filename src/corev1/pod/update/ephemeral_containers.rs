@@ -60,12 +60,12 @@ impl Pod {
     /// ```
     pub fn validate_ephemeral_containers(&self, old: &Self) -> Errors {
         if old.is_mirror() {
-            return old.judge_change(|out| {
+            return self.judge_change(old, |out| {
                 const DETAIL: &str = "this shows a static Pod, which cannot be given ephemeral containers";
                 self.refuse_altogether(old, DETAIL, "debug it on its node", out);
             });
         }
-        old.judge_change(|out| {
+        self.judge_change(old, |out| {
             self.validate_as_changed(old, out);
             let root = Path::root();
             self.validate_kept_containers(old, &root.field("spec").field("ephemeralContainers"), out);

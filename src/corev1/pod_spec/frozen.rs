@@ -1,12 +1,14 @@
 //! What of a Pod's specification is frozen once it exists, and what of it may be narrowed as long as it is gated.
 //!
-//! Upstream at v1.37.2: the end of `ValidatePodUpdate`, with `validateNodeSelectorMutation`,
-//! `validateNodeAffinityMutation`, `validateNodeSelectorTermHasOnlyAdditions`.
+//! Upstream at v1.37.2: the end of `ValidatePodUpdate`, with `validateNodeSelectorMutation`. How affinity to nodes may be narrowed
+//! is with its type.
 
 use std::ops::ControlFlow;
 
+use super::PodSpec;
 use crate::bounds;
-use crate::corev1::{Affinity, NodeAffinity, NodeSelectorRequirement, NodeSelectorTerm, PodSpec};
+use crate::corev1::node_selector::must_narrow;
+use crate::corev1::{Affinity, NodeAffinity, NodeSelector};
 use crate::decode::shortened;
 use crate::field::{End, Errors, Location, Path, Segment};
 use crate::model::{Change, Compare};
@@ -21,6 +23,8 @@ const RECREATE: &str =
     "delete the Pod and create it anew; a controller does so by itself once its template is changed";
 /// What can be done about what containers or the Pod may use.
 const RESIZE: &str = "change resources through the subresource: `kubectl patch … --subresource resize`";
+/// What can be done where nothing but an order is another.
+const PUT_BACK: &str = "put them back in their old order";
 /// What can be done about containers that look into the Pod.
 const DEBUG: &str = "put a container into a running Pod with `kubectl debug`; it cannot be taken out again";
 
@@ -43,11 +47,12 @@ pub(super) fn validate(new: &PodSpec, old: &PodSpec, at: &Path<'_>, out: &mut Er
     }
     if are_other_nodes {
         let at = at.field("affinity");
-        must_narrow(nodes, old_nodes, &at.field("nodeAffinity"), out);
+        let field = "requiredDuringSchedulingIgnoredDuringExecution";
+        must_narrow(required(nodes), required(old_nodes), &at.field("nodeAffinity").field(field), out);
         let rest = with_nodes(new.affinity.as_deref(), old.affinity.as_deref());
         changes.extend(self::changes(&rest.map(Box::new), &old.affinity, &at, |_| false));
     }
-    refuse(&changes, at, out);
+    refuse(changes, at, out);
 }
 
 /// A place and what has become of it.
@@ -99,29 +104,29 @@ fn is_derived(segments: &[Segment], new: &PodSpec, old: &PodSpec) -> bool {
 }
 
 /// Says what has changed that may not.
-fn refuse(changes: &[Changed], at: &Path<'_>, out: &mut Errors) {
-    let Some((first, change)) = changes.first() else { return };
-    let end = if *change == Change::Removed { End::Missing } else { End::Value };
-    let told = changes.iter().take(bounds::FEW).map(|(location, change)| {
-        let what = match change {
-            Change::Added => "is added",
-            Change::Removed => "is removed",
-            Change::Changed => "is changed",
-        };
-        format!("`{location}` {what}")
-    });
-    let told = told.collect::<Vec<_>>().join(", ");
-    let more = if changes.len() > bounds::FEW { " …" } else { "" };
+fn refuse(changes: Vec<Changed>, at: &Path<'_>, out: &mut Errors) {
+    if changes.is_empty() {
+        return;
+    }
     let all = |is: fn(&[Segment]) -> bool| changes.iter().all(|(location, _)| is(location.segments()));
-    let help = if all(is_of_resize) {
+    let help = if changes.iter().all(|(_, change)| *change == Change::Reordered) {
+        PUT_BACK
+    } else if all(is_of_resize) {
         RESIZE
     } else if all(is_of_debugging) {
         DEBUG
     } else {
         RECREATE
     };
-    let detail = format_args!("a Pod that exists keeps its specification, but {told}{more}");
-    out.forbidden(at, detail).meant(first.clone().ending(end)).help_with(help);
+    let clauses = changes.into_iter().map(|(location, change)| match change {
+        Change::Added => (location.clone(), format!("`{location}` is added")),
+        Change::Removed => (location.clone().ending(End::Missing), format!("`{location}` is removed")),
+        Change::Changed => (location.clone(), format!("`{location}` is changed")),
+        Change::Reordered => (location.clone(), format!("the order of `{location}` is changed")),
+    });
+    out.forbidden(at, "")
+        .tell_of_several("a Pod that exists keeps its specification, but", clauses.collect())
+        .help_with(help);
 }
 
 /// Whether the subresource `resize` can change it.
@@ -158,6 +163,11 @@ fn nodes_of(spec: &PodSpec) -> Option<&NodeAffinity> {
     spec.affinity.as_deref().and_then(|affinity| affinity.node_affinity.as_deref())
 }
 
+/// To which it must be.
+fn required(nodes: Option<&NodeAffinity>) -> Option<&NodeSelector> {
+    nodes.and_then(|nodes| nodes.required_during_scheduling_ignored_during_execution.as_deref())
+}
+
 fn is_same<T: Compare>(new: Option<&T>, old: Option<&T>) -> bool {
     match (new, old) {
         (Some(new), Some(old)) => new.is_same(old),
@@ -173,57 +183,6 @@ fn with_nodes(new: Option<&Affinity>, old: Option<&Affinity>) -> Option<Affinity
         Some(new) if old.is_none() && new.pod_affinity.is_none() && new.pod_anti_affinity.is_none() => None,
         Some(new) => Some(Affinity { node_affinity: nodes, ..new.clone() }),
     }
-}
-
-/// The terms of which one must hold.
-fn terms(nodes: Option<&NodeAffinity>) -> &[NodeSelectorTerm] {
-    let required = nodes.and_then(|nodes| nodes.required_during_scheduling_ignored_during_execution.as_ref());
-    required.and_then(|required| required.node_selector_terms.as_deref()).unwrap_or_default()
-}
-
-/// A gated Pod may choose among less nodes, not among others; `at` is the affinity to nodes.
-fn must_narrow(new: Option<&NodeAffinity>, old: Option<&NodeAffinity>, at: &Path<'_>, out: &mut Errors) {
-    let (new, old) = (terms(new), terms(old));
-    let at = at.field("requiredDuringSchedulingIgnoredDuringExecution");
-    let at = at.field("nodeSelectorTerms");
-    if old.is_empty() {
-        return;
-    }
-    if new.len() != old.len() {
-        let detail = format_args!(
-            "the number of terms must stay {}, of which one must hold: more of them would choose more nodes",
-            old.len()
-        );
-        let error = out.invalid(&at, new.len(), detail);
-        error.help_with("to choose among less nodes, add conditions to each term");
-        if new.is_empty() {
-            error.meant(at.location().ending(End::Missing));
-        }
-        return;
-    }
-    for (index, (new, old)) in new.iter().zip(old).enumerate() {
-        if !new.only_adds_to(old) {
-            let detail = "conditions can only be added behind those that the term has";
-            out.invalid(&at.index(index), "", detail)
-                .help_with("put back what was there, in its order, and write what is new behind it");
-        }
-    }
-}
-
-impl NodeSelectorTerm {
-    /// Whether it has all conditions of the old one, in their places. A term without any holds for no node, so none may
-    /// come to it.
-    fn only_adds_to(&self, old: &Self) -> bool {
-        if old.match_expressions.is_empty() && old.match_fields.is_empty() {
-            return self.match_expressions.is_empty() && self.match_fields.is_empty();
-        }
-        begins_with(&self.match_expressions, &old.match_expressions)
-            && begins_with(&self.match_fields, &old.match_fields)
-    }
-}
-
-fn begins_with(new: &[NodeSelectorRequirement], old: &[NodeSelectorRequirement]) -> bool {
-    new.get(..old.len()).is_some_and(|start| start == old)
 }
 
 #[cfg(test)]

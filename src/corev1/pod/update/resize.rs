@@ -111,7 +111,7 @@ impl Pod {
     /// ```
     pub fn validate_resize(&self, old: &Self) -> Errors {
         let root = Path::root();
-        let mut out = old.judge_change(|out| {
+        self.judge_change(old, |out| {
             let at = root.field("spec");
             if old.is_mirror() {
                 const DETAIL: &str = "this shows a static Pod, which cannot be resized";
@@ -129,9 +129,7 @@ impl Pod {
                 self.validate_containers(old, &at, out);
                 self.validate_the_rest(old, &at, out);
             }
-        });
-        self.validate_changed_parts(old, &root.field("status"), &mut out);
-        out
+        })
     }
 
     /// The class of service is settled on create.

@@ -1,7 +1,7 @@
 use serde_json::{Value, json};
 
 use crate::corev1::Pod;
-use crate::corev1::pod::subresource::tests::{changed, pod_with};
+use crate::corev1::pod::update::common::tests::{changed, pod_with};
 
 fn reported(old: Value, new: Value) -> (Value, Vec<String>) {
     let (pod, said, _) = changed(old, new, Pod::prepare_for_status, Pod::validate_status);

@@ -5,8 +5,8 @@
 //! `AtomicWriteVolumeUserFields`, `EmptyDirVolumeMode`, `VolumeBindMountOptions`, `GRPCContainerProbeTLS`,
 //! `H2CContainerProbe` and `ContainerStopSignals`; the others that it asks for are on by default.
 
-use super::any_container::AnyContainer;
-use crate::corev1::pod_spec::AnyContainer as Listed;
+use super::every_container::AnyContainerMut;
+use crate::corev1::container::AnyContainer;
 use crate::corev1::{
     DownwardAPIVolumeFile, KeyToPath, Lifecycle, PodSpec, ProjectedVolumeSource, Volume, VolumeProjection,
     VolumeSource,
@@ -36,7 +36,9 @@ impl Kept {
     /// What an older Pod has; a new Pod has none.
     fn of(old: Option<&PodSpec>) -> Self {
         let has = |is: fn(&PodSpec) -> bool| old.is_some_and(is);
-        let any = |is: fn(&Listed<'_>) -> bool| old.is_some_and(|old| old.every_container().any(|c| is(&c)));
+        let any = |is: fn(&AnyContainer<'_>) -> bool| {
+            old.is_some_and(|old| old.every_container().any(|(c, _)| is(&c)))
+        };
         let modes = |volume: &Volume| volume.source.empty_dir.as_ref().is_some_and(|dir| dir.mode.is_some());
         Self {
             scheduling_group: has(|old| old.scheduling_group.is_some()),
@@ -61,7 +63,7 @@ impl Kept {
 }
 
 /// Whether a probe or hook says by which protocol it asks.
-fn names_protocol(container: &Listed<'_>) -> bool {
+fn names_protocol(container: &AnyContainer<'_>) -> bool {
     let of_probes = container.probes.into_iter().flatten().map(|probe| probe.handler.http_get.as_ref());
     let hooks = container.lifecycle.into_iter();
     let hooks = hooks.flat_map(|lifecycle| [&lifecycle.post_start, &lifecycle.pre_stop]).flatten();
@@ -89,13 +91,13 @@ impl PodSpec {
                 directory.mode = None;
             }
         }
-        for mut container in self.all_containers_mut() {
+        for mut container in self.every_container_mut() {
             drop_from_container(&mut container, kept.in_containers);
         }
     }
 }
 
-fn drop_from_container(container: &mut AnyContainer<'_>, kept: KeptInContainers) {
+fn drop_from_container(container: &mut AnyContainerMut<'_>, kept: KeptInContainers) {
     if !kept.bind_mount_options {
         container.volume_mounts.iter_mut().for_each(|mount| mount.bind_mount_options.clear());
     }

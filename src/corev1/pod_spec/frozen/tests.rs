@@ -1,11 +1,8 @@
 use serde_json::{Value, json};
 
 use crate::corev1::pod::tests::container_with;
-use crate::corev1::pod::update::tests::{changed, found, spec};
-
-fn of_spec(old: Value, change: Value) -> Vec<String> {
-    found(spec(old), spec(change))
-}
+use crate::corev1::pod::update::tests::{changed, spec};
+use crate::corev1::pod_spec::update::tests::of_spec;
 
 /// What is said of the only error, and what to do.
 fn said(old: Value, change: Value) -> (String, String) {
@@ -48,6 +45,27 @@ fn every_change_is_named() {
     let (detail, _) = said(old, json!({"nodeSelector": labels}));
     assert_eq!(detail.matches("is added").count(), 32);
     assert!(detail.ends_with('…'));
+}
+
+#[test]
+fn another_order_is_one_change() {
+    let env = |value: &str| json!({"env": [{"name": "E", "value": value}]});
+    let list = |first: Value, second: Value| json!({"containers": [first, second]});
+    let (a, b) = (container_with("a", env("x")), container_with("b", json!({})));
+    let (detail, help) = said(list(a.clone(), b.clone()), list(b.clone(), a.clone()));
+    assert_eq!(
+        detail,
+        "a Pod that exists keeps its specification, but the order of `spec.containers` is changed"
+    );
+    assert_eq!(help, "put them back in their old order");
+    let (detail, help) = said(list(a, b.clone()), list(b, container_with("a", env("y"))));
+    assert!(
+        detail.ends_with(
+            "but the order of `spec.containers` is changed, `spec.containers[1].env[0].value` is changed"
+        ),
+        "{detail}"
+    );
+    assert!(help.starts_with("delete the Pod"), "{help}");
 }
 
 #[test]

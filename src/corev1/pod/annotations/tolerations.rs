@@ -8,7 +8,7 @@ use crate::document::{Document, Kind, Node};
 use crate::field::{Errors, Path};
 
 /// The annotation: a list of tolerations as JSON.
-pub(super) const ANNOTATION: &str = "scheduler.alpha.kubernetes.io/tolerations";
+pub(in crate::corev1::pod) const ANNOTATION: &str = "scheduler.alpha.kubernetes.io/tolerations";
 
 /// The rules of the annotation's text; `at` is where the annotations stand.
 pub(super) fn validate(text: &str, at: &Path<'_>, out: &mut Errors) {
@@ -27,7 +27,7 @@ pub(super) fn validate(text: &str, at: &Path<'_>, out: &mut Errors) {
 
 /// Reads as Go does, which is looser than the server's own reading: names of fields in any case, unknown ones passed
 /// over, and of duplicates all, one after the other.
-pub(super) fn read(text: &str) -> Option<Vec<Toleration>> {
+pub(in crate::corev1::pod) fn read(text: &str) -> Option<Vec<Toleration>> {
     let document = Document::from_json(text).ok()?;
     match document.root().kind() {
         Kind::Null => Some(Vec::new()),

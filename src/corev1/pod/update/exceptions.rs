@@ -2,7 +2,7 @@
 //!
 //! Upstream at v1.37.2: `GetValidationOptionsFromPodSpecAndMeta` of `pkg/api/pod`, with feature gates at their defaults.
 
-use super::annotations;
+use crate::corev1::pod::annotations;
 use crate::corev1::{
     ContainerRestartPolicy, Pod, PodAffinityTerm, PodSpec, ResourceResizeRestartPolicy, TolerationOperator,
 };
@@ -53,14 +53,14 @@ const RULES: [(Exception, Breaks); 14] = [
     (Exception::UserNamespaceOnHostNetwork, |pod| !pod.spec.uses_host_users() && pod.spec.host_network),
     (Exception::UserNamespaceWithDevices, |pod| {
         let mut containers = pod.spec.every_container();
-        !pod.spec.uses_host_users() && containers.any(|container| !container.volume_devices.is_empty())
+        !pod.spec.uses_host_users() && containers.any(|(container, _)| !container.volume_devices.is_empty())
     }),
     (Exception::ImageReferences, |pod| {
         let mut images = pod.spec.volumes.iter().filter_map(|volume| volume.source.image.as_ref());
         images.any(|image| image.reference.is_empty())
     }),
     (Exception::SysAdmin, |pod| {
-        let mut contexts = pod.spec.every_container().filter_map(|container| container.security_context);
+        let mut contexts = pod.spec.every_container().filter_map(|(container, _)| container.security_context);
         contexts.any(crate::corev1::SecurityContext::may_add_sys_admin)
     }),
     (Exception::InitRestarts, |pod| {
@@ -102,7 +102,7 @@ fn has_odd_selector(term: &PodAffinityTerm) -> bool {
 
 /// Those of the Pod as a whole do not count.
 fn has_partial_pages(spec: &PodSpec) -> bool {
-    let of_containers = spec.every_container().flat_map(|container| {
+    let of_containers = spec.every_container().flat_map(|(container, _)| {
         let resources = container.resources;
         resources.limits.iter().chain(&resources.requests)
     });
@@ -114,25 +114,8 @@ fn has_partial_pages(spec: &PodSpec) -> bool {
 
 impl Pod {
     /// The rules that are not asked where it is changed.
-    fn exceptions(&self) -> Exceptions {
+    pub(super) fn exceptions(&self) -> Exceptions {
         RULES.iter().filter(|(_, breaks)| breaks(self)).map(|(exception, _)| *exception).collect()
-    }
-
-    /// Asks rules of a change of this Pod. If they refuse it, they are asked once more, without those that this Pod breaks
-    /// already.
-    pub(super) fn judge_change(&self, rules: impl Fn(&mut Errors)) -> Errors {
-        let mut out = Errors::new();
-        rules(&mut out);
-        if !out.is_empty() {
-            let exceptions = self.exceptions();
-            if exceptions != Exceptions::NONE {
-                out = Errors::with(exceptions);
-                rules(&mut out);
-                out.forget_exceptions();
-            }
-            out.drop_repeats();
-        }
-        out
     }
 }
 
