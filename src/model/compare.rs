@@ -279,7 +279,10 @@ mod tests {
         let list = |ways: &str| {
             let entries: Vec<String> = ways
                 .split(' ')
-                .map(|way| format!("{{name: {}, hostPath: {{path: {way}}}}}", &way[..1]))
+                .map(|way| {
+                    let name: String = way.chars().take(1).collect();
+                    format!("{{name: {name}, hostPath: {{path: {way}}}}}")
+                })
                 .collect();
             format!("{{containers: null, volumes: [{}]}}", entries.join(", "))
         };
