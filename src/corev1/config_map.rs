@@ -89,6 +89,8 @@ impl ConfigMap {
     /// Beside the rules of creation: the identity stays, and of an `old` that is immutable the values and `immutable` stay
     /// too. An empty `binaryData` is none here; the server refuses one where there was none.
     ///
+    /// Of a `ConfigMap` in another namespace nothing else is said: the server takes that for a bad request.
+    ///
     /// # Examples
     ///
     /// ```

@@ -181,6 +181,8 @@ impl Secret {
     /// `immutable` stay too. An empty `data` is none here, and a value of `null` an empty one; the server refuses one where
     /// the other was.
     ///
+    /// Of a `Secret` in another namespace nothing else is said: the server takes that for a bad request.
+    ///
     /// # Examples
     ///
     /// ```
