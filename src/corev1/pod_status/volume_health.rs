@@ -58,7 +58,7 @@ pub(crate) fn validate_changed(
     at: &Path<'_>,
     out: &mut Errors,
 ) {
-    each_changed(new, old, at, out, |volume, old, at, out| volume.validate_conditions(old, at, out));
+    each_changed(new, old, at, out, PodVolumeHealth::validate_conditions);
 }
 
 impl Named for PodVolumeHealth {
