@@ -4,9 +4,8 @@
 
 use std::fmt;
 
-use base64::Engine as _;
-use base64::alphabet;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+use base64::{Engine as _, alphabet};
 
 use crate::decode::{At, Decode, Sink};
 use crate::document::Kind;

@@ -105,8 +105,7 @@ pub use volume::{
     PersistentVolumeClaimTemplate, PersistentVolumeClaimVolumeSource, PersistentVolumeMode,
     PhotonPersistentDiskVolumeSource, PodCertificateProjection, PortworxVolumeSource, ProjectedVolumeSource,
     QuobyteVolumeSource, RBDVolumeSource, ScaleIOVolumeSource, SecretProjection, SecretVolumeSource,
-    ServiceAccountTokenProjection, StorageMedium, StorageOSVolumeSource, VolumeProjection,
-    VolumeResourceRequirements, VsphereVirtualDiskVolumeSource,
+    ServiceAccountTokenProjection, StorageMedium, StorageOSVolumeSource, Volume, VolumeProjection,
+    VolumeResourceRequirements, VolumeSource, VsphereVirtualDiskVolumeSource,
 };
-pub use volume::{Volume, VolumeSource};
 pub use volume_mount::{MountPropagationMode, RecursiveReadOnlyMode, VolumeDevice, VolumeMount};

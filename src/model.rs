@@ -436,7 +436,7 @@ macro_rules! model {
             }
 
             fn key(&self) -> Option<&str> {
-                Some(self.as_str())
+                Some(self.as_str()).filter(|text| !text.is_empty())
             }
         }
 

@@ -1,11 +1,13 @@
 //! How rules are written down: [`Validate`], and the passes that many of them share.
 
 mod by_name;
+mod each_changed;
 mod seen;
 
 use crate::field::{Errors, Path};
 
 pub(crate) use by_name::ByName;
+pub(crate) use each_changed::{Named, each_changed};
 pub(crate) use seen::{FEW, Joined, Seen};
 
 /// A type whose values the server judges by themselves, once they are defaulted.

@@ -8,8 +8,7 @@ use crate::decode::shortened;
 use crate::defaults::SetDefaults;
 use crate::field::{Errors, Path, Warnings};
 use crate::format::config_key;
-use crate::metav1::NAMED_AND_COUNTED;
-use crate::metav1::{NameForm, ObjectMeta};
+use crate::metav1::{NAMED_AND_COUNTED, NameForm, ObjectMeta};
 use crate::model::model;
 use crate::{ByteString, bounds};
 use std::collections::BTreeMap;
@@ -89,6 +88,8 @@ impl ConfigMap {
     ///
     /// Beside the rules of creation: the identity stays, and of an `old` that is immutable the values and `immutable` stay
     /// too. An empty `binaryData` is none here; the server refuses one where there was none.
+    ///
+    /// Of a `ConfigMap` in another namespace nothing else is said: the server takes that for a bad request.
     ///
     /// # Examples
     ///

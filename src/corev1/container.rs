@@ -9,8 +9,7 @@ mod init;
 
 use crate::corev1::container_port::HostPorts;
 use crate::corev1::pod_spec::PodContext;
-use crate::corev1::probe::Role;
-use crate::corev1::probe::{ENDS_NOTHING, ONE_SUCCESS};
+use crate::corev1::probe::{ENDS_NOTHING, ONE_SUCCESS, Role};
 use crate::corev1::resources::OF_CONTAINER;
 use crate::corev1::restart_rule::validate_restart_policy;
 use crate::corev1::{
@@ -19,8 +18,7 @@ use crate::corev1::{
 };
 use crate::defaults::{SetDefaults, or_default, or_default_with};
 use crate::field::{Errors, Path};
-use crate::format::image;
-use crate::format::{Faults, Form};
+use crate::format::{Faults, Form, image};
 use crate::model::model;
 use crate::validate::Seen;
 pub(crate) use common::{AnyContainer, claim_names};

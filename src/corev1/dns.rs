@@ -4,9 +4,7 @@
 //! `validateDNSPolicy`, `validatePodDNSConfig`.
 
 use crate::field::{Errors, Path, Warnings};
-use crate::format::Faults;
-use crate::format::Form;
-use crate::format::canonical_ip;
+use crate::format::{Faults, Form, canonical_ip};
 use crate::model::model;
 use crate::{Validate, bounds, format};
 

@@ -5,8 +5,9 @@
 //! `core/v1.ConfigMapEnvSource`, `core/v1.SecretEnvSource`; `SetObjectDefaults_Pod`, `ValidateEnv`,
 //! `validateEnvVarValueFrom`, `ValidateEnvFrom`, `validateConfigMapEnvSource`, `validateSecretEnvSource`.
 
-use crate::corev1::key_selector::{HUGE_PAGE_FIELDS, RESOURCE_FIELDS};
-use crate::corev1::key_selector::{RESOURCE_FIELD, by_key, field_path_faults};
+use crate::corev1::key_selector::{
+    HUGE_PAGE_FIELDS, RESOURCE_FIELD, RESOURCE_FIELDS, by_key, field_path_faults,
+};
 use crate::corev1::{
     ConfigMapKeySelector, FileKeySelector, ObjectFieldSelector, ResourceFieldSelector, SecretKeySelector,
 };

@@ -8,10 +8,8 @@
 use crate::decode::shortened;
 use crate::field::{End, Errors, Exception, Path, Warnings};
 use crate::metav1::refuse_operator;
-use crate::model::Law;
-use crate::model::When;
-use crate::model::model;
 use crate::model::words::IT;
+use crate::model::{Law, When, model};
 use crate::{Validate, bounds, format};
 
 model! {

@@ -3,7 +3,6 @@
 //! Upstream at v1.37.2: `core/v1.Pod`, `SetDefaults_Pod`, `ValidatePodCreate`, `validatePodMetadataAndSpec`,
 //! `ValidatePodSpecificAnnotations`.
 
-use crate::metav1::NAMED;
 mod annotations;
 mod app_armor;
 mod match_label_keys;
@@ -16,7 +15,7 @@ mod warnings;
 use crate::corev1::{Container, PodSpec, PodStatus, ResourceRequirements};
 use crate::defaults::{SetDefaults, or_default};
 use crate::field::{Errors, Path};
-use crate::metav1::ObjectMeta;
+use crate::metav1::{NAMED, ObjectMeta};
 use crate::model::model;
 use crate::{bounds, format};
 

@@ -7,8 +7,6 @@
 //! `validateOS`, `validateWindows`, `validateLinux`, `ValidateHostAliases`, `validateReadinessGates`,
 //! `validateSchedulingGates`, `validateSchedulingGroup`, `validatePodResources`.
 
-use crate::corev1::container::OF_INIT_CONTAINER;
-use crate::corev1::resources::{CONTAINER_RESOURCE, OF_POD};
 mod context;
 mod disabled_fields;
 mod every_container;
@@ -20,8 +18,11 @@ mod policy;
 mod resources;
 mod update;
 
+use crate::corev1::container::OF_INIT_CONTAINER;
 use crate::corev1::node_selector::deprecated_label;
-use crate::corev1::resources::{EPHEMERAL_STORAGE, MEMORY, round_up, warn_of_fraction};
+use crate::corev1::resources::{
+    CONTAINER_RESOURCE, EPHEMERAL_STORAGE, MEMORY, OF_POD, round_up, warn_of_fraction,
+};
 use crate::corev1::{
     Affinity, Container, DNSPolicy, EphemeralContainer, LocalObjectReference, PodConditionType, PodDNSConfig,
     PodResourceClaim, PodSecurityContext, ResourceRequirements, Toleration, TopologySpreadConstraint, Volume,

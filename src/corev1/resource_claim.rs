@@ -9,12 +9,11 @@
 pub(crate) mod node_allocatable;
 pub(crate) mod status;
 
-use crate::Quantity;
 use crate::field::{Errors, Path};
-use crate::format;
 use crate::metav1::ObjectMeta;
 use crate::model::model;
 use crate::validate::Seen;
+use crate::{Quantity, format};
 
 model! {
     /// A claim for devices, given a name under which the Pod's containers use it.

@@ -6,12 +6,12 @@
 //! `ValidateResourceQuantityValue`, `validateResourceQuantityHugePageValue`, `validateResourceClaimNames`,
 //! `validateResizePolicy`.
 
-use crate::bounds;
-use crate::format;
-use crate::model::Law;
-use crate::model::words::IT;
 mod claims;
 mod name;
+
+use crate::model::Law;
+use crate::model::words::IT;
+use crate::{bounds, format};
 
 pub(crate) use name::CONTAINER_RESOURCE;
 

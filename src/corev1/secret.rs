@@ -3,7 +3,6 @@
 //! Upstream at v1.37.2: `core/v1.Secret`, `core/v1.SecretType`; `SetDefaults_Secret`,
 //! `Convert_v1_Secret_To_core_Secret`, `ValidateSecret`, `ValidateSecretUpdate`.
 
-use crate::metav1::NAMED_AND_COUNTED;
 mod certificate;
 mod curve;
 mod der;
@@ -16,7 +15,7 @@ use crate::corev1::immutable;
 use crate::defaults::{SetDefaults, or_default};
 use crate::document::{Document, Kind};
 use crate::field::{Errors, Path, Warnings};
-use crate::metav1::{NameForm, ObjectMeta, cannot_change};
+use crate::metav1::{NAMED_AND_COUNTED, NameForm, ObjectMeta, cannot_change};
 use crate::model::model;
 use crate::{ByteString, bounds};
 use std::collections::BTreeMap;
@@ -188,6 +187,8 @@ impl Secret {
     /// Beside the rules of creation: the identity and the type stay, and of an `old` that is immutable the values and
     /// `immutable` stay too. An empty `data` is none here, and a value of `null` an empty one; the server refuses one where
     /// the other was.
+    ///
+    /// Of a `Secret` in another namespace nothing else is said: the server takes that for a bad request.
     ///
     /// # Examples
     ///

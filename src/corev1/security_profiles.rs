@@ -6,11 +6,10 @@
 //! `core/v1.AppArmorProfileType`; `validateWindowsSecurityContextOptions`, `validateWindowsHostProcessPod`,
 //! `validateSeccompProfileField`, `ValidateAppArmorProfileField`.
 
-use crate::format::Faults;
-use crate::format::Form;
 mod windows_user;
 
 use crate::field::{Errors, Path};
+use crate::format::{Faults, Form};
 use crate::model::model;
 use crate::{Validate, bounds, format};
 

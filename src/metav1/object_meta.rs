@@ -6,22 +6,18 @@
 mod subresource;
 mod update;
 
-use crate::bounds;
 use crate::decode::shortened;
 use crate::field::{Errors, Path};
-use crate::format;
-use crate::format::Form;
 use crate::format::{
-    Faults, dns_label, dns_subdomain, dns_subdomain_prefix, in_range, is_prefixed_annotation_key,
+    Faults, Form, dns_label, dns_subdomain, dns_subdomain_prefix, in_range, is_prefixed_annotation_key,
     label_value, path_segment_name, path_segment_prefix, qualified_name,
 };
 use crate::go_text::lower;
 use crate::metav1::owner_reference::validate_owner_references;
 use crate::metav1::{ManagedFieldsEntry, OwnerReference, Time};
-use crate::model::Law;
-use crate::model::When;
-use crate::model::model;
 use crate::model::words::IT;
+use crate::model::{Law, When, model};
+use crate::{bounds, format};
 use std::collections::BTreeMap;
 pub(crate) use update::cannot_change;
 

@@ -4,8 +4,7 @@
 
 use crate::decode::shortened;
 use crate::field::{Errors, Path};
-use crate::format::Faults;
-use crate::format::Form;
+use crate::format::{Faults, Form};
 use crate::model::model;
 
 model! {

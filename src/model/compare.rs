@@ -31,7 +31,8 @@ pub(crate) type Visit<'v> = dyn FnMut(&Path<'_>, Change) -> ControlFlow<()> + 'v
 /// A type whose values can be compared field by field.
 pub(crate) trait Compare {
     /// Tells `visit` of each part in which it differs from what was there before; `at` is where it stands. Of what is new
-    /// or gone the whole is told, not its parts.
+    /// or gone the whole is told, not its parts; what is gone from a list is told by its key if it has one, since nothing
+    /// stands at its index, or something else.
     fn compare(&self, old: &Self, at: &Path<'_>, visit: &mut Visit<'_>) -> ControlFlow<()>;
 
     /// Whether it is as good as nothing, where there could be none of it: an empty list or map.
@@ -82,7 +83,7 @@ impl Compare for String {
     }
 
     fn key(&self) -> Option<&str> {
-        Some(self)
+        Some(self.as_str()).filter(|text| !text.is_empty())
     }
 }
 
@@ -166,9 +167,9 @@ impl<'l, T: Compare> Middle<'l, T> {
                 None => visit(&at.index(index), Change::Added)?,
             }
         }
-        for (index, old) in (self.start..).zip(self.old) {
-            if old.key().is_some_and(|key| !keys.contains_key(key)) {
-                visit(&at.index(index), Change::Removed)?;
+        for old in self.old {
+            if let Some(key) = old.key().filter(|key| !keys.contains_key(*key)) {
+                visit(&at.key(key), Change::Removed)?;
             }
         }
         ControlFlow::Continue(())
@@ -183,8 +184,8 @@ impl<'l, T: Compare> Middle<'l, T> {
         for (index, _) in (self.start..).zip(self.new).skip(both) {
             visit(&at.index(index), Change::Added)?;
         }
-        for (index, _) in (self.start..).zip(self.old).skip(both) {
-            visit(&at.index(index), Change::Removed)?;
+        for (index, old) in (self.start..).zip(self.old).skip(both) {
+            visit(&old.key().map_or(at.index(index), |key| at.key(key)), Change::Removed)?;
         }
         ControlFlow::Continue(())
     }
@@ -267,7 +268,7 @@ mod tests {
         };
         let of = |new: &str, old: &str| changes(&list(new), &list(old));
         assert_eq!(of("abc", "ac"), ["Added schedulingGates[1]"]);
-        assert_eq!(of("ac", "abc"), ["Removed schedulingGates[1]"]);
+        assert_eq!(of("ac", "abc"), ["Removed schedulingGates[b]"]);
         assert_eq!(of("abc", "axc"), ["Changed schedulingGates[1].name"]);
         assert_eq!(of("axyc", "abc"), ["Changed schedulingGates[1].name", "Added schedulingGates[2]"]);
         assert_eq!(of("aa", "a"), ["Added schedulingGates[1]"]);
@@ -280,7 +281,7 @@ mod tests {
             let entries: Vec<String> = ways
                 .split(' ')
                 .map(|way| {
-                    let name: String = way.chars().take(1).collect();
+                    let name = way.chars().next().unwrap();
                     format!("{{name: {name}, hostPath: {{path: {way}}}}}")
                 })
                 .collect();
@@ -291,7 +292,7 @@ mod tests {
         assert_eq!(of("x b a y", "x a b y"), ["Reordered volumes"]);
         assert_eq!(of("b ax", "a b"), ["Reordered volumes", "Changed volumes[1].hostPath.path"]);
         assert_eq!(of("x ay b", "a b"), ["Added volumes[0]", "Changed volumes[1].hostPath.path"]);
-        assert_eq!(of("bx", "a b"), ["Changed volumes[0].hostPath.path", "Removed volumes[0]"]);
+        assert_eq!(of("bx", "a b"), ["Changed volumes[0].hostPath.path", "Removed volumes[a]"]);
         assert_eq!(of("c b a", "a b"), ["Reordered volumes", "Added volumes[0]"]);
         // Names that stand twice tell nothing.
         let by_place = ["name", "hostPath.path"].map(|field| format!("Changed volumes[0].{field}"));

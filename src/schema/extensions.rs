@@ -3,7 +3,8 @@
 //! Upstream at v1.37.2: `x-kubernetes-int-or-string`, `-list-type`, `-list-map-keys`, `-patch-strategy`,
 //! `-patch-merge-key`, `-group-version-kind`, `-map-type` in `api/openapi-spec/v3`.
 
-use schemars::{Schema, SchemaGenerator, transform::Transform};
+use schemars::transform::Transform;
+use schemars::{Schema, SchemaGenerator};
 use serde_json::json;
 
 use super::Map;

@@ -1,6 +1,7 @@
 //! [`Flavour`]: what to write, or what the server takes.
 
-use schemars::{Schema, SchemaGenerator, transform::Transform};
+use schemars::transform::Transform;
+use schemars::{Schema, SchemaGenerator};
 
 /// Which of two questions a schema answers.
 ///

@@ -10,10 +10,9 @@ use k8s_model::model::{TypeInfo, kinds};
 use k8s_model::verdict::{Item, Object, Operation, Options, Review, review_update};
 use k8s_model::{Document, Verdict};
 
-use super::advice;
 use super::pair::Old;
 use super::told::{By, Sources, Told, walk};
-use super::{Comparison, Outcome, Rest, Spot};
+use super::{Comparison, Outcome, Rest, Spot, advice};
 use crate::cli::check::Found;
 use crate::cli::finding::Finding;
 use crate::cli::kind::FindingKind;

@@ -8,9 +8,8 @@ use crate::corev1::pod_spec::PodContext;
 use crate::corev1::restart_rule::validate_init_restart_policy;
 use crate::corev1::{ContainerRestartPolicy, ResourceResizeRestartPolicy};
 use crate::field::{Errors, Exception, Path};
-use crate::model::Law;
-use crate::model::When;
 use crate::model::words::IT;
+use crate::model::{Law, When};
 use crate::validate::Seen;
 
 /// What is asked of init containers on top: only those that go on running may have what accompanies a container.

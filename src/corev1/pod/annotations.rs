@@ -8,9 +8,8 @@ pub(super) mod tolerations;
 
 use std::collections::BTreeMap;
 
-use super::profiles::DOCKER_DEFAULT;
 use super::profiles::{
-    APP_ARMOR_PREFIX, LOCALHOST, RUNTIME_DEFAULT, SECCOMP_POD, SECCOMP_PREFIX, UNCONFINED,
+    APP_ARMOR_PREFIX, DOCKER_DEFAULT, LOCALHOST, RUNTIME_DEFAULT, SECCOMP_POD, SECCOMP_PREFIX, UNCONFINED,
 };
 use crate::corev1::PodSpec;
 use crate::corev1::resource_claim::MIRROR_ANNOTATION;

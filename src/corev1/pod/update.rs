@@ -84,6 +84,8 @@ impl Pod {
     ///
     /// Another change is one error at `spec`, which tells all of what has changed and leads to the first of it.
     ///
+    /// Of a Pod in another namespace nothing else is said: the server takes that for a bad request.
+    ///
     /// # Examples
     ///
     /// ```

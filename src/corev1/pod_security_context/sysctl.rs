@@ -5,8 +5,7 @@
 use super::Sysctl;
 use crate::bounds;
 use crate::field::{Errors, Exception, Path};
-use crate::format::Faults;
-use crate::format::Form;
+use crate::format::{Faults, Form};
 use crate::validate::Seen;
 
 /// A name of a kernel setting.

@@ -118,15 +118,28 @@ fn refuse(changes: Vec<Changed>, at: &Path<'_>, out: &mut Errors) {
     } else {
         RECREATE
     };
-    let clauses = changes.into_iter().map(|(location, change)| match change {
-        Change::Added => (location.clone(), format!("`{location}` is added")),
-        Change::Removed => (location.clone().ending(End::Missing), format!("`{location}` is removed")),
-        Change::Changed => (location.clone(), format!("`{location}` is changed")),
-        Change::Reordered => (location.clone(), format!("the order of `{location}` is changed")),
+    let clauses = changes.into_iter().map(|(location, change)| {
+        let told = match change {
+            Change::Added => format!("`{location}` is added"),
+            Change::Removed => format!("`{location}` is removed"),
+            Change::Changed => format!("`{location}` is changed"),
+            Change::Reordered => format!("the order of `{location}` is changed"),
+        };
+        let meant = if change == Change::Removed { place_of_gone(location) } else { location };
+        (meant, told)
     });
     out.forbidden(at, "")
         .tell_of_several("a Pod that exists keeps its specification, but", clauses.collect())
         .help_with(help);
+}
+
+/// Where something is gone: of an element, the list, as another may have its index by now.
+fn place_of_gone(location: Location) -> Location {
+    let way = match location.segments() {
+        [list @ .., Segment::Index(_)] => list.iter().cloned().collect(),
+        _ => location,
+    };
+    way.ending(End::Missing)
 }
 
 /// Whether the subresource `resize` can change it.

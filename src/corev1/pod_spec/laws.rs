@@ -3,7 +3,8 @@
 //! Upstream at v1.37.2: `ValidatePodSpec`, `validatePodHostNetworkDeps`, `validateWindows`, `validateLinux`,
 //! `validateWindowsHostProcessPod`, `ValidatePodCreate`.
 
-use crate::model::{Law, When, words::IT};
+use crate::model::words::IT;
+use crate::model::{Law, When};
 
 /// Nothing that is a setting of Linux.
 const NOT_OF_LINUX: &[Law] = &[Law::Refused(&[

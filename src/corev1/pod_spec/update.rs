@@ -85,18 +85,24 @@ fn must_tolerate(new: &[Toleration], old: &[Toleration], at: &Path<'_>, out: &mu
     if new == old {
         return;
     }
-    let new: Seen<_> = new.iter().map(Toleration::what).collect();
-    let Some((index, gone)) = old.iter().enumerate().find(|(_, one)| !new.contains(&one.what())) else {
-        return;
-    };
+    let kept: Seen<_> = new.iter().map(Toleration::what).collect();
+    let mut old_ones = old.iter().enumerate();
+    let Some((place, gone)) = old_ones.find(|(_, one)| !kept.contains(&one.what())) else { return };
     let key =
         if gone.key.is_empty() { "all taints".to_owned() } else { format!("`{}`", shortened(&gone.key)) };
     let detail = format_args!(
         "the toleration of {key} can be neither removed nor changed, but for `tolerationSeconds`"
     );
-    out.forbidden(at, detail)
-        .meant(at.index(index).location())
-        .help_with("put it back as it was; more can be added behind it");
+    // It may be there still, but changed.
+    let of_old: Seen<_> = old.iter().map(Toleration::what).collect();
+    let is_new = |one: &Toleration| !of_old.contains(&one.what());
+    let changed = new.iter().position(|one| one.key == gone.key && is_new(one));
+    let in_its_place = || new.get(place).is_some_and(is_new).then_some(place);
+    let meant = match changed.or_else(in_its_place) {
+        Some(index) => at.index(index).location(),
+        None => at.location().ending(End::Missing),
+    };
+    out.forbidden(at, detail).meant(meant).help_with("put it back as it was; more can be added behind it");
 }
 
 /// Gates are opened, not closed; `at` is the list. The server names the last of equal ones.

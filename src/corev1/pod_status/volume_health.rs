@@ -9,7 +9,7 @@ use crate::bounds;
 use crate::corev1::PodSpec;
 use crate::decode::shortened;
 use crate::field::{Errors, Path};
-use crate::validate::{ByName, Seen};
+use crate::validate::{Named, Seen, each_changed};
 
 /// The rules that are written by hand; `at` is the list.
 pub(crate) fn validate(list: &[PodVolumeHealth], spec: &PodSpec, at: &Path<'_>, out: &mut Errors) {
@@ -58,27 +58,20 @@ pub(crate) fn validate_changed(
     at: &Path<'_>,
     out: &mut Errors,
 ) {
-    if new == old {
-        return;
-    }
-    let mut seen = Seen::new();
-    for (index, volume) in new.iter().enumerate() {
-        if !seen.insert(volume.name.as_str()) {
-            let at = at.index(index);
-            out.duplicate(&at, &volume.name).meant(at.field("name").location());
-        }
-    }
-    let before = ByName::new(old.iter().map(|volume| (volume.name.as_str(), volume)));
-    for (index, volume) in new.iter().enumerate() {
-        volume.validate(before.get(&volume.name), &at.index(index), out);
+    each_changed(new, old, at, out, PodVolumeHealth::validate_conditions);
+}
+
+impl Named for PodVolumeHealth {
+    const NAME: &'static str = "name";
+
+    fn name(&self) -> &str {
+        &self.name
     }
 }
 
 impl PodVolumeHealth {
-    fn validate(&self, old: Option<&Self>, at: &Path<'_>, out: &mut Errors) {
-        if old.is_none() && self.name.is_empty() {
-            out.required(&at.field("name"), "the name of the volume is missing");
-        }
+    /// The rules of what is wrong with the volume, but for what was there before.
+    fn validate_conditions(&self, old: Option<&Self>, at: &Path<'_>, out: &mut Errors) {
         let old = old.map(|old| old.health_conditions.as_slice()).unwrap_or_default();
         let at = at.field("healthConditions");
         if self.health_conditions == old {
@@ -114,7 +107,7 @@ impl VolumeHealthCondition {
             let status_at = at.field("status");
             match &self.status {
                 VolumeHealthStatusType::Unset => {
-                    out.required(&status_at, "it is missing how bad it is")
+                    out.required(&status_at, "the status is missing, which says how bad it is")
                         .help_with("write `Inaccessible`, `DataLoss` or `Degraded`");
                 }
                 VolumeHealthStatusType::Other(other) => {

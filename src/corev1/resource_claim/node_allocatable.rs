@@ -13,7 +13,7 @@ use crate::corev1::PodSpec;
 use crate::corev1::resources::is_pod_level;
 use crate::decode::shortened;
 use crate::field::{Errors, Path};
-use crate::validate::{ByName, Seen};
+use crate::validate::{Named, Seen, each_changed};
 
 /// The rules that are written by hand; `at` is the list, `made` are the claims that were made for the Pod.
 pub(crate) fn validate(
@@ -78,13 +78,6 @@ impl NodeAllocatableOverheadResources {
     }
 }
 
-/// What goes by a name in its list, by which an update is compared with what was there before.
-trait Named {
-    const NAME: &'static str;
-
-    fn name(&self) -> &str;
-}
-
 impl Named for NodeAllocatableResourceClaimStatus {
     const NAME: &'static str = "resourceClaimName";
 
@@ -134,39 +127,6 @@ pub(crate) fn validate_changed(
         let before = old.map(|old| old.overhead.as_slice()).unwrap_or_default();
         each_changed(&status.overhead, before, &at.field("overhead"), out, |_, _, _, _| {});
     });
-}
-
-/// Each name stands once, and is there in what is new; then `rest` judges each that is not as it was before, given the one of
-/// its name that was there. A list that is as it was before is passed over.
-fn each_changed<T: Named + PartialEq>(
-    new: &[T],
-    old: &[T],
-    at: &Path<'_>,
-    out: &mut Errors,
-    rest: impl Fn(&T, Option<&T>, &Path<'_>, &mut Errors),
-) {
-    if new == old {
-        return;
-    }
-    let mut seen = Seen::new();
-    for (index, item) in new.iter().enumerate() {
-        if !seen.insert(item.name()) {
-            let at = at.index(index);
-            out.duplicate(&at, item.name()).meant(at.field(T::NAME).location());
-        }
-    }
-    let before = ByName::new(old.iter().map(|item| (item.name(), item)));
-    for (index, item) in new.iter().enumerate() {
-        let known = before.get(item.name());
-        if known == Some(item) {
-            continue;
-        }
-        let at = at.index(index);
-        if known.is_none() && item.name().is_empty() {
-            out.required(&at.field(T::NAME), "the name is missing");
-        }
-        rest(item, known, &at, out);
-    }
 }
 
 #[cfg(test)]

@@ -4,12 +4,10 @@
 //! `helper.IsStandardResourceName`, `IsStandardContainerResourceName`, `IsExtendedResourceName`, `IsNativeResource`,
 //! `IsOvercommitAllowed`, `IsHugePageResourceName`, `IsIntegerResourceName`.
 
-use crate::bounds;
 use crate::decode::{nearest, shortened};
 use crate::field::{Errors, Path};
-use crate::format;
-use crate::format::Faults;
-use crate::format::Form;
+use crate::format::{Faults, Form};
+use crate::{bounds, format};
 
 /// What the names of huge pages begin with; their size follows.
 pub(super) const HUGE_PAGES: &str = "hugepages-";

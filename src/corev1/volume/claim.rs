@@ -16,8 +16,7 @@ use crate::defaults::SetDefaults;
 use crate::field::{Errors, Path, Warnings};
 use crate::format::dns_subdomain;
 use crate::metav1::{LabelSelector, ObjectMeta, validate_annotations, validate_labels};
-use crate::model::Law;
-use crate::model::{Zero, model};
+use crate::model::{Law, Zero, model};
 use crate::validate::{Seen, Validate, must_be_set};
 use std::collections::BTreeMap;
 

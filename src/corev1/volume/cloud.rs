@@ -15,8 +15,7 @@ use super::{must_name_secret, validate_partition};
 use crate::corev1::LocalObjectReference;
 use crate::defaults::SetDefaults;
 use crate::field::{Errors, Path};
-use crate::format::Faults;
-use crate::format::Form;
+use crate::format::{Faults, Form};
 use crate::model::model;
 use crate::validate::{Validate, must_be_set};
 

@@ -13,8 +13,7 @@ use crate::corev1::key_selector::{RESOURCE_FIELD, by_key, field_path_faults};
 use crate::corev1::{ObjectFieldSelector, ResourceFieldSelector};
 use crate::defaults::SetDefaults;
 use crate::field::{End, Errors, Path};
-use crate::format::Form;
-use crate::format::{in_range, local_unreserved_path, user_id};
+use crate::format::{Form, in_range, local_unreserved_path, user_id};
 use crate::model::model;
 use crate::validate::{Validate, must_be_set};
 

@@ -12,9 +12,7 @@ use crate::corev1::LocalObjectReference;
 use crate::decode::shortened;
 use crate::defaults::{SetDefaults, or_default};
 use crate::field::{Errors, Path};
-use crate::format::Faults;
-use crate::format::Form;
-use crate::format::in_range;
+use crate::format::{Faults, Form, in_range};
 use crate::model::model;
 use crate::validate::{Validate, must_be_set};
 

@@ -13,10 +13,9 @@ use crate::corev1::{DownwardAPIVolumeFile, KeyToPath, Volume};
 use crate::decode::shortened;
 use crate::defaults::SetDefaults;
 use crate::field::{End, Errors, Exception, Path};
-use crate::format::Faults;
-use crate::format::Form;
 use crate::format::{
-    dns_label, dns_subdomain, in_range, is_prefixed_annotation_key, local_unreserved_path, prefixed_label_key,
+    Faults, Form, dns_label, dns_subdomain, in_range, is_prefixed_annotation_key, local_unreserved_path,
+    prefixed_label_key,
 };
 use crate::metav1::LabelSelector;
 use crate::model::model;

@@ -2,10 +2,9 @@
 
 use serde_json::{Value, json};
 
-use crate::SetDefaults;
-use crate::bounds;
 use crate::corev1::Pod;
 use crate::field::Warning;
+use crate::{SetDefaults, bounds};
 
 /// All warnings of a Pod that is filled in as the server does.
 fn warnings(metadata: Value, spec: Value) -> Vec<Warning> {

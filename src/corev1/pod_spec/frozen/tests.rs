@@ -69,6 +69,23 @@ fn another_order_is_one_change() {
 }
 
 #[test]
+fn what_is_gone_from_a_list_is_not_looked_for_at_its_index() {
+    let volumes = |names: &str| {
+        let of = |name: char| json!({"name": name.to_string(), "emptyDir": {}});
+        json!({"volumes": names.chars().map(of).collect::<Vec<_>>()})
+    };
+    assert_eq!(of_spec(volumes("abc"), volumes("ac")), ["Forbidden spec -> spec.volumes[b] missing"]);
+    let (detail, _) = said(volumes("abc"), volumes("ac"));
+    assert!(detail.ends_with("but `spec.volumes[b]` is removed"), "{detail}");
+    let ports = |ports: &[u16]| {
+        let of = |port: &u16| json!({"containerPort": port, "protocol": "TCP"});
+        json!({"containers": [container_with("c", json!({"ports": ports.iter().map(of).collect::<Vec<_>>()}))]})
+    };
+    let (old, new) = (ports(&[80, 81, 82]), ports(&[80, 82]));
+    assert_eq!(of_spec(old, new), ["Forbidden spec -> spec.containers[0].ports missing"]);
+}
+
+#[test]
 fn what_follows_from_a_change_is_not_named() {
     let port = |host: Value| {
         let container = container_with(

@@ -1,7 +1,6 @@
 use serde_json::{Value, json};
 
-use super::ScaleIOVolumeSource;
-use super::{has_host_and_port, is_reserved};
+use super::{ScaleIOVolumeSource, has_host_and_port, is_reserved};
 use crate::corev1::volume::tests::check;
 use crate::defaults::tests::becomes;
 

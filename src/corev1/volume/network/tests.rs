@@ -1,7 +1,6 @@
 use serde_json::{Value, json};
 
-use super::is_iqn;
-use super::{ISCSIVolumeSource, RBDVolumeSource};
+use super::{ISCSIVolumeSource, RBDVolumeSource, is_iqn};
 use crate::corev1::volume::tests::check;
 use crate::defaults::tests::becomes;
 
