@@ -290,6 +290,7 @@ fn float(value: f64) -> serde_json::Result<Box<RawValue>> {
     let text = match value {
         f64::INFINITY => "\"+Inf\"".to_owned(),
         f64::NEG_INFINITY => "\"-Inf\"".to_owned(),
+        value if value.is_nan() => "\"NaN\"".to_owned(),
         value if value.fract() == 0.0 && value.abs() < 1e21 => format!("{value}"),
         value => format!("{value:e}"),
     };
@@ -363,6 +364,14 @@ mod tests {
         let answer = answer_line(line.as_bytes(), false);
         assert_eq!(answer.id.as_deref().map(serde_json::value::RawValue::get), Some("\"7\""));
         assert_eq!((answer.verdict, answer.message), ("accepted", None));
+    }
+
+    #[test]
+    fn a_quantity_that_is_no_number_as_a_float_is_answered() {
+        // Nought times ten to the power of 400, which is infinite.
+        let answer = answer_line(br#"{"op": "quantity", "data": "00E400"}"#, false);
+        let result = answer.result.expect("it is a quantity");
+        assert!(result.get().contains(r#""float":"NaN""#), "{result}");
     }
 
     #[test]
