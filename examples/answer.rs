@@ -8,6 +8,7 @@
 //! A case has an `id`, an `op` (`create` if there is none), a `format` (`yaml` if there is none) and its `data`. What this
 //! version does not know answers `unsupported`.
 
+use std::collections::BTreeMap;
 use std::io::{self, BufRead, Write};
 
 use k8s_model::document::{Format, LineIndex};
@@ -17,26 +18,33 @@ use k8s_model::quantity::Scale;
 use k8s_model::runtime::{qos, resources};
 use k8s_model::verdict::{Object, Operation, Options, Review, TypeMeta, review_update_with};
 use k8s_model::{Document, Quantity, SetDefaults, Verdict, review_text, yaml};
-use serde::{Deserialize, Serialize};
-use serde_json::value::{RawValue, Value, to_raw_value};
+use serde::Serialize;
+use serde_json::value::{RawValue, to_raw_value};
 
-#[derive(Deserialize)]
+/// A line's members as they are written. Those of no concern here, such as the answer that was expected, may be nested
+/// deeper than `serde_json` would read.
+type Members = BTreeMap<String, Box<RawValue>>;
+
 struct Case {
-    #[serde(default)]
-    id: Value,
-    #[serde(default)]
     op: String,
-    #[serde(default)]
     format: String,
-    #[serde(default)]
     data: String,
-    #[serde(default)]
     old: String,
+}
+
+impl Case {
+    fn read(members: &Members) -> serde_json::Result<Self> {
+        let text = |name: &str| match members.get(name) {
+            Some(text) => serde_json::from_str(text.get()),
+            None => Ok(String::new()),
+        };
+        Ok(Self { op: text("op")?, format: text("format")?, data: text("data")?, old: text("old")? })
+    }
 }
 
 #[derive(Serialize, Default)]
 struct Answer {
-    id: Value,
+    id: Option<Box<RawValue>>,
     verdict: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     message: Option<String>,
@@ -94,26 +102,32 @@ fn main() -> io::Result<()> {
         if line.iter().all(u8::is_ascii_whitespace) {
             continue;
         }
-        let value: Value = serde_json::from_slice(&line).unwrap_or_default();
-        let id = value.get("id").cloned().unwrap_or_default();
-        let answer = match serde_json::from_value::<Case>(value) {
-            Ok(case) => answer(&case, decoded),
-            Err(error) => Answer {
-                id,
-                verdict: "unsupported",
-                message: Some(format!("the line is no case: {error}")),
-                ..Answer::default()
-            },
-        };
-        serde_json::to_writer(&mut out, &answer)?;
+        serde_json::to_writer(&mut out, &answer_line(&line, decoded))?;
         out.write_all(b"\n")?;
     }
     out.flush()
 }
 
+fn answer_line(line: &[u8], decoded: bool) -> Answer {
+    let no_case = |error| Answer {
+        verdict: "unsupported",
+        message: Some(format!("the line is no case: {error}")),
+        ..Answer::default()
+    };
+    let mut members: Members = match serde_json::from_slice(line) {
+        Ok(members) => members,
+        Err(error) => return no_case(error),
+    };
+    let answer = match Case::read(&members) {
+        Ok(case) => answer(&case, decoded),
+        Err(error) => no_case(error),
+    };
+    Answer { id: members.remove("id"), ..answer }
+}
+
 fn answer(case: &Case, decoded: bool) -> Answer {
     let format = if case.format == "json" { Format::Json } else { Format::Yaml };
-    let answer = match case.op.as_str() {
+    match case.op.as_str() {
         "" | "create" => create(&case.data, format, decoded),
         "update" => update(&case.old, &case.data, format, Operation::Update),
         "status" => update(&case.old, &case.data, format, Operation::UpdateStatus),
@@ -126,8 +140,7 @@ fn answer(case: &Case, decoded: bool) -> Answer {
         "stream" => stream(&case.data),
         "resources" => resources(&case.data, format),
         _ => Answer { verdict: "unsupported", ..Answer::default() },
-    };
-    Answer { id: case.id.clone(), ..answer }
+    }
 }
 
 fn failed(message: &impl ToString) -> Answer {
@@ -277,6 +290,7 @@ fn float(value: f64) -> serde_json::Result<Box<RawValue>> {
     let text = match value {
         f64::INFINITY => "\"+Inf\"".to_owned(),
         f64::NEG_INFINITY => "\"-Inf\"".to_owned(),
+        value if value.is_nan() => "\"NaN\"".to_owned(),
         value if value.fract() == 0.0 && value.abs() < 1e21 => format!("{value}"),
         value => format!("{value:e}"),
     };
@@ -337,4 +351,37 @@ fn stream(data: &str) -> Answer {
         }
     }
     accepted(&values)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::answer_line;
+
+    #[test]
+    fn what_a_line_holds_besides_its_case_may_be_nested_at_any_depth() {
+        let (open, close) = ("[".repeat(1000), "]".repeat(1000));
+        let line = format!(r#"{{"id": "7", "op": "quantity", "data": "1Gi", "expect": {open}{close}}}"#);
+        let answer = answer_line(line.as_bytes(), false);
+        assert_eq!(answer.id.as_deref().map(serde_json::value::RawValue::get), Some("\"7\""));
+        assert_eq!((answer.verdict, answer.message), ("accepted", None));
+    }
+
+    #[test]
+    fn a_quantity_that_is_no_number_as_a_float_is_answered() {
+        // Nought times ten to the power of 400, which is infinite.
+        let answer = answer_line(br#"{"op": "quantity", "data": "00E400"}"#, false);
+        let result = answer.result.expect("it is a quantity");
+        assert!(result.get().contains(r#""float":"NaN""#), "{result}");
+    }
+
+    #[test]
+    fn what_is_no_case_is_answered_by_its_id() {
+        let answer = answer_line(br#"{"id": 5, "op": 1}"#, false);
+        assert_eq!(answer.id.as_deref().map(serde_json::value::RawValue::get), Some("5"));
+        assert_eq!(answer.verdict, "unsupported");
+        for line in ["null", "[]", "{", "\"\"", "\u{0}"] {
+            let answer = answer_line(line.as_bytes(), false);
+            assert!(answer.id.is_none() && answer.verdict == "unsupported", "{line}");
+        }
+    }
 }

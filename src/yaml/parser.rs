@@ -236,7 +236,7 @@ impl Reader<'_> {
             (None, b"!") => b"!",
             (None, b"!!") => b"tag:yaml.org,2002:",
             _ => {
-                let handle = String::from_utf8_lossy(&handle).into_owned();
+                let handle = crate::decode::shortened(&String::from_utf8_lossy(&handle));
                 return Err(ReadError::new(
                     token.span(),
                     format_args!("the tag's handle `{handle}` is not defined"),

@@ -2,6 +2,7 @@
 
 use super::{Collection, Expect, Reader, Token};
 use crate::ReadError;
+use crate::decode::shortened;
 use crate::document::{NodeId, Scalar, Span};
 use crate::yaml::resolve::Resolved;
 
@@ -35,20 +36,33 @@ impl Reader<'_> {
         number
     }
 
+    #[cold]
+    fn no_anchor(name: &str, span: Span) -> ReadError {
+        let shown = shortened(name);
+        let error = ReadError::new(span, format_args!("there is no anchor `&{shown}` before this alias"));
+        if shown == name {
+            error.with_help(format_args!("if text is meant, put it in quotes: `\"*{name}\"`"))
+        } else {
+            error.with_help("if text is meant, put it in quotes")
+        }
+    }
+
+    #[cold]
+    fn inside_itself(name: &str, span: Span) -> ReadError {
+        let shown = shortened(name);
+        ReadError::new(span, format_args!("the alias `*{shown}` stands inside the value that it stands for"))
+    }
+
     /// An alias.
     pub(in crate::yaml) fn alias(&mut self, token: &Token) -> Result<(), ReadError> {
         let name = self.scanner.text().get(token.content.range()).unwrap_or_default();
         let span = token.span();
         let anchor = self.names.get(name).and_then(|&number| self.anchors.get(number));
         let Some(anchor) = anchor else {
-            return Err(ReadError::new(span, format_args!("there is no anchor `&{name}` before this alias"))
-                .with_help(format_args!("if text is meant, put it in quotes: `\"*{name}\"`")));
+            return Err(Self::no_anchor(name, span));
         };
         let Some(target) = anchor.node else {
-            return Err(ReadError::new(
-                span,
-                format_args!("the alias `*{name}` stands inside the value that it stands for"),
-            ));
+            return Err(Self::inside_itself(name, span));
         };
         let (steps, collection, scalar, height) =
             (anchor.steps, anchor.collection, anchor.scalar, anchor.height);

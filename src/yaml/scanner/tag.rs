@@ -4,6 +4,7 @@
 
 use super::{Kind, Scanner, Token, offset};
 use crate::ReadError;
+use crate::decode::shortened;
 use crate::document::Span;
 use crate::yaml::chars::{BLANK, BREAK, END, HIGH, TAG, WORD, width};
 
@@ -267,7 +268,7 @@ impl Scanner<'_> {
     #[cold]
     fn bad_directive(&self, start: usize) -> ReadError {
         let span = self.span_of_word(start);
-        let word = self.text.get(span.range()).unwrap_or_default();
+        let word = shortened(self.text.get(span.range()).unwrap_or_default());
         ReadError::new(span, format_args!("`{word}` is no directive: a line that begins with `%` is one"))
             .with_help("leave the line out; if it belongs to a template, render the template first")
     }

@@ -111,3 +111,20 @@ fn messages_are_in_the_style_of_the_house() {
         }
     }
 }
+
+#[test]
+fn a_message_shows_only_the_beginning_of_a_long_text() {
+    let long = "x".repeat(10_000);
+    let texts = [
+        format!("%{long}\n---\na: 1\n"),
+        format!("a: !{long}!b c\n"),
+        format!("a: *{long}\n"),
+        format!("a: &{long} [*{long}]\n"),
+    ];
+    for text in texts {
+        let Err(error) = Document::from_yaml(&text) else { panic!("{text:.20?} is read") };
+        assert!(error.message().chars().count() < 150, "{}", error.message());
+        assert!(error.message().contains("…`"), "{}", error.message());
+        assert!(error.help().is_none_or(|help| help.len() < 150), "{:?}", error.help());
+    }
+}
