@@ -305,8 +305,13 @@ impl<'t> Scanner<'t> {
             self.fetch_more(scratch)?;
             self.available = true;
         }
-        let end = Token::new(Kind::StreamEnd, self.here(), self.here());
-        Ok(self.tokens.get(self.head).copied().unwrap_or(end))
+        Ok(self.tokens.get(self.head).copied().unwrap_or_else(|| self.end_token()))
+    }
+
+    /// What comes when no text is left.
+    #[cold]
+    fn end_token(&self) -> Token {
+        Token::new(Kind::StreamEnd, self.here(), self.here())
     }
 
     /// Takes the token that was looked at.
@@ -353,6 +358,8 @@ impl<'t> Scanner<'t> {
         self.taken.wrapping_add(self.tokens.len()).wrapping_sub(self.head)
     }
 
+    // Apart, so that looking at a token that is there already costs a comparison.
+    #[inline(never)]
     fn fetch_more(&mut self, scratch: &mut String) -> Result<(), ReadError> {
         loop {
             if self.head < self.tokens.len() {
