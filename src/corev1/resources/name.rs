@@ -22,8 +22,8 @@ const OF_CONTAINERS: &[&str] = &["cpu", "memory", "ephemeral-storage"];
 /// The resources that may be asked for a Pod as a whole, in words.
 const OF_PODS: &[&str] = &["cpu", "memory", "hugepages-SIZE"];
 
-/// The resources that are known without a domain, beside huge pages; most of them only in quotas.
-const STANDARD: &[&str] = &[
+/// The resources without a domain that are amounts, beside huge pages; most of them only in quotas.
+const AMOUNTS: &[&str] = &[
     "cpu",
     "memory",
     "ephemeral-storage",
@@ -33,17 +33,8 @@ const STANDARD: &[&str] = &[
     "limits.cpu",
     "limits.memory",
     "limits.ephemeral-storage",
-    "pods",
-    "resourcequotas",
-    "services",
-    "replicationcontrollers",
-    "secrets",
-    "configmaps",
-    "persistentvolumeclaims",
     "storage",
     "requests.storage",
-    "services.nodeports",
-    "services.loadbalancers",
 ];
 
 /// The resources without a domain that are counted: things, not amounts.
@@ -122,7 +113,9 @@ fn validate_resource_name(name: &str, at: &Path<'_>, out: &mut Errors) {
     for fault in faults.iter() {
         out.invalid(at, name, format_args!("the resource `{}` {fault}", shortened(name))).meant_key(at);
     }
-    let known = STANDARD.contains(&name) || is_huge_pages(name.strip_prefix(REQUESTS).unwrap_or(name));
+    let known = AMOUNTS.contains(&name)
+        || COUNTED.contains(&name)
+        || is_huge_pages(name.strip_prefix(REQUESTS).unwrap_or(name));
     if faults.is_none() && !name.contains('/') && !known {
         let detail = format!(
             "`{}` is no resource of Kubernetes, and one of another origin has a domain, as `example.com/gpu`",
