@@ -165,6 +165,7 @@ impl Decode for u8 {
     }
 }
 
+pub(crate) use elsewhere::is_called;
 pub(crate) use scalar::text;
 pub(crate) use suggest::{for_type, nearest, shortened};
 

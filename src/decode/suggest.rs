@@ -1,7 +1,7 @@
 //! What to write instead: the nearest field name, the quotes that are missing or too many.
 
 use super::At;
-use super::elsewhere::place_of;
+use super::elsewhere::{called_otherwise, place_of};
 use crate::document::{Format, Kind, Node};
 use crate::model::Fields;
 
@@ -27,6 +27,9 @@ pub(super) fn for_unknown<T: Fields>(name: &str) -> Option<String> {
     }
     if let Some(same) = names.iter().find(|field| field.eq_ignore_ascii_case(name)) {
         return Some(format!("did you mean `{same}`? names are case-sensitive"));
+    }
+    if let Some(field) = called_otherwise(name, T::NAME) {
+        return Some(format!("did you mean `{field}`?"));
     }
     if let Some(place) = place_of(name, T::NAME) {
         return Some(place.to_owned());

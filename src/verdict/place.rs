@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::decode::{At, Problem, ProblemKind, Stage, nearest};
+use crate::decode::{At, Problem, ProblemKind, Stage, is_called, nearest};
 use crate::document::{Kind, Node, NodeId, Span};
 use crate::field::{End, ErrorKind, FieldError, Location, Segment, Warnings};
 use crate::validate::FEW;
@@ -259,8 +259,7 @@ impl<'p> Misspelt<'p> {
         let is_near = |name: &&str| {
             name.eq_ignore_ascii_case(wanted)
                 || nearest(name, [wanted.as_str()].into_iter()).is_some()
-                // The volume of a Secret names it otherwise than all else does.
-                || (*name, wanted.as_str()) == ("name", "secretName")
+                || is_called(wanted, name)
         };
         self.0.get(parent).is_some_and(|names| names.iter().any(is_near))
     }
