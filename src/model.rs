@@ -201,7 +201,7 @@ macro_rules! model {
             const FIELDS: &'static [crate::model::Field] =
                 &[$( crate::model::model!(@info [$($field_doc)*] $class $type $(=> $json [$($rule)?])?) ),*];
             $( const LAWS: &'static [crate::model::Law] = {
-                #[allow(clippy::wildcard_imports, unused_imports, reason = "the words of rules and laws")]
+                #[allow(clippy::wildcard_imports, unused_imports, reason = "a rule says a few of the words, or none")]
                 use crate::model::words::*;
                 $laws
             }; )?
@@ -491,7 +491,7 @@ macro_rules! model {
 
     (@rule) => { crate::model::Rule::NONE };
     (@rule $rule:expr) => {{
-        #[allow(clippy::wildcard_imports, unused_imports, reason = "the words of rules and laws")]
+        #[allow(clippy::wildcard_imports, unused_imports, reason = "a rule says a few of the words, or none")]
         use crate::model::words::*;
         $rule
     }};
