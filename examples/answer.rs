@@ -130,16 +130,16 @@ fn answer(case: &Case, decoded: bool) -> Answer {
     match case.op.as_str() {
         "" | "create" => create(&case.data, format, decoded),
         "update" => update(&case.old, &case.data, format, Operation::Update),
-        "status" => update(&case.old, &case.data, format, Operation::UpdateStatus),
-        "resize" => update(&case.old, &case.data, format, Operation::Resize),
-        "ephemeralcontainers" => update(&case.old, &case.data, format, Operation::EphemeralContainers),
         "quantity" => quantity(&case.data),
         "quantity2" => quantity_pair(&case.data, &case.old),
         "yaml" => yaml_to_json(&case.data),
         "split" => split(&case.data),
         "stream" => stream(&case.data),
         "resources" => resources(&case.data, format),
-        _ => Answer { verdict: "unsupported", ..Answer::default() },
+        op => match Operation::of_subresource(op) {
+            Some(operation) => update(&case.old, &case.data, format, operation),
+            None => Answer { verdict: "unsupported", ..Answer::default() },
+        },
     }
 }
 

@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 use super::policy::{Others, Policy};
 use super::{AdmissionError, patch, warnings};
 use crate::admissionv1::{AdmissionRequest, AdmissionResponse, Operation, PatchType};
+use crate::corev1::Pod;
 use crate::decode::Stage;
 use crate::document::{Document, Node};
 use crate::metav1::{GroupVersionKind, RawExtension, Status, StatusDetails, StatusReason};
+use crate::model::{Model, kinds};
 use crate::verdict::{
     self, FieldValidation, Object, Options, Review, Verdict, review_update_with, review_with,
 };
@@ -81,27 +83,28 @@ fn subject(request: &AdmissionRequest) -> Result<Subject, AdmissionError> {
         let note = format!("the kind {kind} is not judged; Pod, ConfigMap and Secret of v1 are");
         return Ok(Subject::Other(note));
     }
-    Ok(Subject::Judged(match (request.sub_resource.as_str(), creates) {
-        ("", true) => verdict::Operation::Create,
-        ("", false) => verdict::Operation::Update,
-        ("status", false) if kind.kind == "Pod" => verdict::Operation::UpdateStatus,
-        ("resize", false) if kind.kind == "Pod" => verdict::Operation::Resize,
-        ("ephemeralcontainers", false) if kind.kind == "Pod" => verdict::Operation::EphemeralContainers,
-        (sub_resource, _) => {
+    let sub_resource = request.sub_resource.as_str();
+    let operation = match (sub_resource, creates) {
+        ("", true) => Some(verdict::Operation::Create),
+        ("", false) => Some(verdict::Operation::Update),
+        (_, true) => None,
+        // Of the kinds that are judged, Pods alone have any of these.
+        (name, false) => verdict::Operation::of_subresource(name).filter(|_| kind.kind == Pod::NAME),
+    };
+    Ok(operation.map_or_else(
+        || {
             let operation = if creates { "create" } else { "update" };
-            let note = format!(
+            Subject::Other(format!(
                 "{operation} of the subresource `{sub_resource}` of {kind} is not judged; update of `status`, `resize` and \
                  `ephemeralcontainers` of a Pod is"
-            );
-            return Ok(Subject::Other(note));
-        }
-    }))
+            ))
+        },
+        Subject::Judged,
+    ))
 }
 
 fn is_judged(kind: &GroupVersionKind) -> bool {
-    kind.group.is_empty()
-        && kind.version == "v1"
-        && matches!(kind.kind.as_str(), "Pod" | "ConfigMap" | "Secret")
+    kinds().iter().any(|info| info.kind == Some((kind.api_version().as_str(), kind.kind.as_str())))
 }
 
 /// The answer to what is not judged.

@@ -41,4 +41,19 @@ impl Operation {
             Self::EphemeralContainers => Some("ephemeralcontainers"),
         }
     }
+
+    /// The operation that goes through a subresource of this name, if it is one that is judged.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use k8s_model::verdict::Operation;
+    ///
+    /// assert_eq!(Operation::of_subresource("resize"), Some(Operation::Resize));
+    /// assert_eq!(Operation::of_subresource("binding"), None);
+    /// ```
+    pub fn of_subresource(name: &str) -> Option<Self> {
+        let all = [Self::UpdateStatus, Self::Resize, Self::EphemeralContainers];
+        all.into_iter().find(|operation| operation.subresource() == Some(name))
+    }
 }
