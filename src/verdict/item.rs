@@ -1,8 +1,8 @@
 //! [`Item`]: an object of a document, to be judged in one way or another.
 
-use super::{Object, Options, Review, review_at};
+use super::{Object, Options, Review, place, review_at};
 use crate::decode::At;
-use crate::document::{Document, Node};
+use crate::document::{Document, Node, Span};
 use crate::field::{Location, Segment};
 
 /// An object of a document: the document itself, or an item of a `List`.
@@ -60,6 +60,25 @@ impl<'d> Item<'d> {
         let list = self.list.map(|list| [Segment::Field("items".to_owned()), Segment::Index(list.index)]);
         let way = list.into_iter().flatten().chain(within.segments().iter().cloned());
         way.collect::<Location>().ending(within.end())
+    }
+
+    /// The place of a part of the object: as of a problem that is there.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use k8s_model::Document;
+    /// use k8s_model::field::{Location, Segment};
+    /// use k8s_model::verdict::items;
+    ///
+    /// let doc = Document::from_yaml("data:\n  a: b")?;
+    /// let way = ["data", "a"].map(|name| Segment::Field(name.to_owned()));
+    /// let span = items(&doc)[0].span(&Location::from_iter(way));
+    /// assert_eq!(doc.position(span.start).to_string(), "2:6");
+    /// # Ok::<(), k8s_model::ReadError>(())
+    /// ```
+    pub fn span(&self, within: &Location) -> Span {
+        place::of(self.node, within)
     }
 
     /// The server's verdict on it as a new object.

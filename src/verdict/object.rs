@@ -112,12 +112,32 @@ impl Object {
         }
     }
 
-    /// What every object has.
-    pub(super) fn metadata(&self) -> &ObjectMeta {
+    /// What every object has: name, namespace, labels …
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use k8s_model::corev1::Secret;
+    /// use k8s_model::verdict::Object;
+    ///
+    /// let mut object = Object::Secret(Box::new(Secret::default()));
+    /// object.metadata_mut().name = "db".to_owned();
+    /// assert_eq!(object.metadata().name, "db");
+    /// ```
+    pub fn metadata(&self) -> &ObjectMeta {
         match self {
             Self::Pod(pod) => &pod.metadata,
             Self::ConfigMap(map) => &map.metadata,
             Self::Secret(secret) => &secret.metadata,
+        }
+    }
+
+    /// [`Object::metadata`], to be changed.
+    pub fn metadata_mut(&mut self) -> &mut ObjectMeta {
+        match self {
+            Self::Pod(pod) => &mut pod.metadata,
+            Self::ConfigMap(map) => &mut map.metadata,
+            Self::Secret(secret) => &mut secret.metadata,
         }
     }
 }

@@ -145,6 +145,11 @@ fn place(places: &mut Places<'_>, location: &Location) -> Span {
     if location.end() == End::Key || written.is_empty() || is_block { of_parent() } else { found.node.span() }
 }
 
+/// The place of a part of the object at `root`.
+pub(super) fn of(root: Node<'_>, location: &Location) -> Span {
+    place(&mut Places::new(root), location)
+}
+
 fn first_key(node: Node<'_>) -> Span {
     let first = node.entries().and_then(|mut entries| entries.next());
     first.map_or_else(|| node.span(), |(key, _)| key.span())

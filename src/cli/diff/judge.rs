@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use k8s_model::change::{Change, ChangeKind, changes};
 use k8s_model::decode::Problem;
-use k8s_model::document::{Kind, Node, Span};
+use k8s_model::document::{Node, Span};
 use k8s_model::field::{Location, Segment};
 use k8s_model::model::{TypeInfo, kinds};
 use k8s_model::verdict::{Item, Object, Operation, Options, Review, review_update};
@@ -229,7 +229,7 @@ impl Step {
         Some(Through {
             operation: self.operation,
             location: item.location(first.location()),
-            span: span(item.node(), first.location()),
+            span: item.span(first.location()),
             command: advice::command(self.operation, &self.before, &self.after),
         })
     }
@@ -310,13 +310,7 @@ fn read(json: &str) -> Option<Document<'static>> {
 /// They are the server's own, and may hold JSON that is too deep to be written.
 fn without_managed_fields(object: &Object) -> Object {
     let mut object = object.clone();
-    let metadata = match &mut object {
-        Object::Pod(pod) => &mut pod.metadata,
-        Object::ConfigMap(map) => &mut map.metadata,
-        Object::Secret(secret) => &mut secret.metadata,
-        _ => return object,
-    };
-    metadata.managed_fields = None;
+    object.metadata_mut().managed_fields = None;
     object
 }
 
@@ -336,31 +330,4 @@ fn is_beside(change: &Change<'_>) -> bool {
         ("metadata", "annotations") => name(2) == LAST_APPLIED,
         _ => false,
     }
-}
-
-/// The place of a change in NEW: of the value, of the key before it if it takes several lines, or of what it is gone from.
-fn span(root: Node<'_>, location: &Location) -> Span {
-    let mut node = root;
-    let mut key = None;
-    let mut is_whole = true;
-    for segment in location.segments() {
-        let next = match segment {
-            Segment::Field(name) | Segment::Key(name) => {
-                node.entry(name).map(|(key, value)| (Some(key), value))
-            }
-            Segment::Index(index) => node.at(*index).map(|value| (None, value)),
-            _ => None,
-        };
-        let Some((of, value)) = next else {
-            is_whole = false;
-            break;
-        };
-        (key, node) = (of, value);
-    }
-    let is_block = matches!(node.kind(), Kind::Mapping | Kind::Sequence) && node.written().contains('\n');
-    if is_whole && !is_block {
-        return node.span();
-    }
-    let first = || node.entries().and_then(|mut entries| entries.next()).map(|(key, _)| key);
-    key.or_else(first).unwrap_or(node).span()
 }
